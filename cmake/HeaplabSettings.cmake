@@ -1,0 +1,33 @@
+# Compiler settings for every target, and the libraries that the kit uses.
+# Their packages are listed in cmake/packages.txt and nowhere else.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+option(HEAPLAB_WERROR "Treat compiler warnings as errors (CI does)" OFF)
+option(HEAPLAB_SANITIZE "Build the grader with ASan and UBSan" OFF)
+option(HEAPLAB_TESTS "Build the project's own tests" ON)
+
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion)
+if(HEAPLAB_WERROR)
+  add_compile_options(-Werror)
+endif()
+
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(PkgConfig REQUIRED)
+include(HeaplabToml)
+pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
+find_package(GTest REQUIRED)
+if(HEAPLAB_TESTS)
+  find_package(rapidcheck REQUIRED)
+  include(GoogleTest)
+endif()

@@ -1,0 +1,38 @@
+# One call a folder: sources are *.cpp, tests are *_test.cpp beside them.
+
+# The sanitizers are for the grader itself, never for what it confines.
+function(heaplab_sanitize target)
+  if(HEAPLAB_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined
+                           -fno-sanitize-recover=undefined)
+    target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+endfunction()
+
+# heaplab_library(NAME [LINK lib…]): the static library heaplab_NAME of the
+# current folder, and its test program heaplab_NAME_test.
+function(heaplab_library name)
+  cmake_parse_arguments(ARG "" "" "LINK;TEST_LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cpp)
+  list(REMOVE_ITEM sources ${tests} "")
+  add_library(heaplab_${name} STATIC ${sources})
+  target_include_directories(heaplab_${name} PUBLIC
+    ${PROJECT_SOURCE_DIR}/grader ${PROJECT_SOURCE_DIR}/grader/include)
+  target_link_libraries(heaplab_${name} PUBLIC fmt::fmt ${ARG_LINK})
+  heaplab_sanitize(heaplab_${name})
+  if(HEAPLAB_TESTS AND tests)
+    heaplab_test(heaplab_${name}_test SOURCES ${tests}
+                 LINK heaplab_${name} ${ARG_TEST_LINK})
+  endif()
+endfunction()
+
+# A GoogleTest program whose tests CTest knows one by one.
+function(heaplab_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} rapidcheck GTest::gmock
+                        GTest::gtest_main)
+  heaplab_sanitize(${name})
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endfunction()
