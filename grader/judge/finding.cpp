@@ -1,0 +1,65 @@
+#include "judge/finding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace heaplab::judge {
+namespace {
+
+// In the order of FindingKind.
+constexpr std::array names = {"compile-error",
+                              "load-error",
+                              "missing-operation",
+                              "misaligned",
+                              "outside-heap",
+                              "overlap",
+                              "not-zeroed",
+                              "refused-while-free",
+                              "payload-changed",
+                              "realloc-lost-data",
+                              "wrote-outside-heap",
+                              "hidden-memory",
+                              "global-state",
+                              "crash",
+                              "stack-overflow",
+                              "abort",
+                              "exit",
+                              "killed",
+                              "time-out",
+                              "forbidden-call",
+                              "output-limit",
+                              "walk-disagrees",
+                              "checker-false-alarm",
+                              "checker-missed",
+                              "expectation-failed",
+                              "unit-test-failed",
+                              "too-slow",
+                              "differs-when-timed",
+                              "clock-disagrees"};
+static_assert(names.size() ==
+              static_cast<std::size_t>(FindingKind::clock_disagrees) + 1);
+
+}  // namespace
+
+std::string_view finding_name(FindingKind kind) {
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<FindingKind> finding_from_name(std::string_view name) {
+  const auto* found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<FindingKind>(found - names.begin());
+}
+
+const std::vector<FindingKind>& all_finding_kinds() {
+  static const std::vector<FindingKind> all = [] {
+    std::vector<FindingKind> kinds;
+    for (std::size_t k = 0; k < names.size(); ++k)
+      kinds.push_back(static_cast<FindingKind>(k));
+    return kinds;
+  }();
+  return all;
+}
+
+}  // namespace heaplab::judge

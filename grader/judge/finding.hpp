@@ -1,0 +1,76 @@
+// What was wrong with a submission: one closed list of kinds, and one structure
+// that says where, what, and how to see it again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace heaplab::judge {
+
+enum class FindingKind : std::uint8_t {
+  // Before it runs.
+  compile_error,      // the compiler refused it
+  load_error,         // no HEAPLAB_SUBMISSION, or it cannot be loaded
+  missing_operation,  // the trace asks for an operation that the class lacks
+  // What it returned.
+  misaligned,          // not a multiple of 16, or of the alignment asked for
+  outside_heap,        // not between the heap's begin and end
+  overlap,             // shares bytes with a live payload
+  not_zeroed,          // allocate_zeroed() left a byte
+  refused_while_free,  // nullptr although the heap had room
+  // What it did to memory.
+  payload_changed,     // a byte of a live payload changed
+  realloc_lost_data,   // reallocate() did not keep the common prefix
+  wrote_outside_heap,  // bytes beyond the end of the heap were written
+  hidden_memory,       // memory from elsewhere than the heap it was given
+  global_state,        // more than the permitted bytes of global variables
+  // How it ended.
+  crash,           // SIGSEGV, SIGBUS, SIGILL, SIGFPE
+  stack_overflow,  // SIGSEGV at the end of the stack
+  abort,           // abort(), a failed assert, an uncaught exception
+  exit,            // it ended the program
+  killed,          // ended by a signal that it did not raise itself
+  time_out,        // an operation did not come back
+  forbidden_call,  // a system call that no allocator needs
+  output_limit,    // printed more than the permitted bytes
+  // What it says about itself.
+  walk_disagrees,       // walk() shows other blocks than the live ones
+  checker_false_alarm,  // check() calls a sound heap broken
+  checker_missed,       // check() calls a broken heap sound
+  expectation_failed,   // an `expect` line of the trace does not hold
+  unit_test_failed,
+  // Speed.
+  too_slow,            // stopped early; no throughput points for the trace
+  differs_when_timed,  // returns other addresses when it is being timed
+  clock_disagrees,     // the slices' times do not add up to the CPU time used
+};
+
+// "payload-changed" for payload_changed, and back.
+std::string_view finding_name(FindingKind kind);
+std::optional<FindingKind> finding_from_name(std::string_view name);
+// All of them, in the order of the enumeration.
+const std::vector<FindingKind>& all_finding_kinds();
+
+// Texts are made safe for a terminal: no control character but newline, valid
+// UTF-8. Empty where there is nothing to say.
+struct Finding {
+  FindingKind kind = FindingKind::crash;
+  std::string trace;       // path of the trace file, or the unit test's name
+  std::uint32_t line = 0;  // in that file; 0: no single operation
+  std::string operation;   // "f 0"
+  std::string expected;    // one sentence
+  std::string actual;      // one sentence
+  std::vector<std::string> steps;  // the operations that led there
+  std::string heap;                // a picture in text
+  std::string source;        // "allocator.cpp:57 in deallocate", frames joined
+                             // by newline, innermost first
+  std::string hint;          // from the trace's header
+  std::string reproduce;     // a command
+  std::string shrunk_trace;  // path of the file, or its text before it is saved
+  std::string output;        // what the submission printed
+};
+
+}  // namespace heaplab::judge

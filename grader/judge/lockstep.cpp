@@ -1,0 +1,256 @@
+#include "judge/lockstep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "judge/object_file.hpp"
+#include "judge/pattern.hpp"
+#include "support/error.hpp"
+
+namespace heaplab::judge {
+namespace {
+
+using player::Command;
+using trace::OperationKind;
+
+// Above this, walk() and check() are called at a few points only.
+constexpr std::size_t looked_at_each = 400;
+constexpr std::size_t looks = 16;
+
+std::uint64_t now_ns() {
+  return static_cast<std::uint64_t>(
+      std::chrono::steady_clock::now().time_since_epoch().count());
+}
+
+}  // namespace
+
+Lockstep::Lockstep(const trace::Trace& trace, const Submission& submission,
+                   const Limits& limits, Watch watch)
+    : trace_(trace),
+      submission_(submission),
+      limits_(limits),
+      watch_(watch),
+      heap_limit_(trace.heap_limit ? trace.heap_limit : limits.heap_bytes),
+      player_(submission, limits,
+              {.heap_limit = heap_limit_, .fill_new_heap = true}),
+      payloads_(trace.slots()),
+      last_address_(trace.slots()),
+      previous_address_(trace.slots()),
+      marks_(trace.marks),
+      refused_(trace.slots()) {
+  const std::size_t operations = trace.operations.size();
+  if (operations > looked_at_each) look_every_ = operations / looks;
+  replay_.offsets.assign(operations, no_offset);
+}
+
+Replay Lockstep::run() {
+  const std::uint64_t started = now_ns();
+  try {
+    start();
+    begun_ = true;
+    for (current_ = 0; current_ < trace_.operations.size(); ++current_) {
+      perform(now());
+      after(now());
+      if (now_ns() - started > limits_.trace_wall_ns)
+        fail(FindingKind::time_out,
+             fmt::format("the trace is through within {} s",
+                         limits_.trace_wall_ns / 1'000'000'000),
+             fmt::format("after that time, {} of {} operations had run",
+                         current_ + 1, trace_.operations.size()));
+    }
+    finish();
+    replay_.correct = true;
+  } catch (const Failed& failed) {
+    replay_.finding = failed.finding;
+  } catch (const Damaged& damage) {
+    replay_.finding = damage_found(damage);
+  }
+  replay_.output = safe_output(player_.output());
+  if (replay_.finding) replay_.finding->output = replay_.output;
+  replay_.duration_ns = now_ns() - started;
+  return std::move(replay_);
+}
+
+void Lockstep::start() {
+  const std::uint64_t globals = writable_global_bytes(submission_.object);
+  if (globals > limits_.global_bytes)
+    fail(FindingKind::global_state,
+         fmt::format("at most {} bytes of writable global variables: an "
+                     "allocator keeps its state in its object and its heap",
+                     limits_.global_bytes),
+         fmt::format("the submission has {} bytes of them", globals));
+  private_before_ = player_.read(player_.response().private_bytes);
+  anonymous_before_ = player_.anonymous_bytes();
+  command(Command::load);
+  check_private_memory();
+  private_before_ = player_.read(player_.response().private_bytes);
+  command(Command::construct);
+  check_heap();
+  check_private_memory();
+}
+
+void Lockstep::finish() {
+  current_ = trace_.operations.empty() ? 0 : trace_.operations.size() - 1;
+  if (trace_.operations.empty()) return;
+  verify_all();
+  look_at_blocks();
+  check_anonymous_memory();
+  const double operations = static_cast<double>(replay_.operations);
+  if (operations > 0 && footprint_sum_ > 0)
+    replay_.average_utilization = payload_sum_ / footprint_sum_;
+  if (replay_.peak_footprint_bytes > 0)
+    replay_.peak_utilization =
+        static_cast<double>(replay_.peak_payload_bytes) /
+        static_cast<double>(replay_.peak_footprint_bytes);
+}
+
+void Lockstep::perform(const trace::Operation& operation) {
+  switch (operation.kind) {
+    case OperationKind::allocate:
+    case OperationKind::allocate_zeroed:
+    case OperationKind::allocate_aligned:
+      allocate(operation);
+      break;
+    case OperationKind::reallocate:
+      reallocate(operation);
+      break;
+    case OperationKind::deallocate:
+      deallocate(operation);
+      break;
+    case OperationKind::deallocate_null:
+      command(Command::deallocate);
+      break;
+    case OperationKind::mark:
+      require(Command::mark, "std::size_t mark() const");
+      command(Command::mark);
+      marks_[operation.slot] = player_.read(player_.response().value);
+      break;
+    case OperationKind::release:
+      release(operation);
+      return;
+    case OperationKind::expect:
+      expect(operation);
+      return;
+  }
+  blocks_.apply(operation);
+}
+
+void Lockstep::allocate(const trace::Operation& operation) {
+  if (operation.kind == OperationKind::allocate_zeroed) {
+    require(Command::allocate_zeroed,
+            "void* allocate_zeroed(std::size_t bytes)");
+    command(Command::allocate_zeroed, operation.bytes);
+  } else if (operation.kind == OperationKind::allocate_aligned) {
+    require(Command::allocate_aligned,
+            "void* allocate_aligned(std::size_t alignment, std::size_t bytes)");
+    command(Command::allocate_aligned, operation.alignment, operation.bytes);
+  } else {
+    command(Command::allocate, operation.bytes);
+  }
+  grant(operation, player_.read(player_.response().value));
+}
+
+void Lockstep::reallocate(const trace::Operation& operation) {
+  require(Command::reallocate,
+          "void* reallocate(void* payload, std::size_t bytes)");
+  const std::uint32_t slot = operation.slot;
+  const bool had = payloads_.is_live(slot);
+  const Payload old = payloads_[slot];
+  if (had) verify(slot);
+  command(Command::reallocate, had ? old.address : 0, operation.bytes);
+  const std::uint64_t address = player_.read(player_.response().value);
+  if (!had) return grant(operation, address);
+  if (address == 0 && operation.bytes > 0) {
+    check_refusal(operation);
+    refused_[slot] = true;
+    return;
+  }
+  payloads_.remove(slot);
+  previous_address_[slot] = old.address;
+  if (address == 0) return;
+  check_place(operation, address);
+  const std::uint64_t kept = std::min(old.bytes, operation.bytes);
+  if (const auto k = first_change(bytes_at(address), 0, kept, old.tag))
+    fail(FindingKind::realloc_lost_data,
+         fmt::format("the first {} bytes of block {} are the same after "
+                     "reallocate() as before",
+                     kept, trace_.ids[slot]),
+         fmt::format("byte {} is {:#04x}, was {:#04x}", *k,
+                     static_cast<unsigned>(bytes_at(address)[*k]),
+                     static_cast<unsigned>(pattern_byte(*k, old.tag))),
+         address);
+  grant(operation, address);
+}
+
+// Takes the answer to a request into the model.
+void Lockstep::grant(const trace::Operation& operation, std::uint64_t address) {
+  refused_[operation.slot] = address == 0;
+  if (address == 0) {
+    if (operation.bytes > 0) check_refusal(operation);
+    return;
+  }
+  check_place(operation, address);
+  if (operation.kind == OperationKind::allocate_zeroed)
+    check_zeroed(address, operation.bytes);
+  replay_.offsets[current_] = address - player_.heap_base();
+  last_address_[operation.slot] = address;
+  const Payload payload{.address = address,
+                        .bytes = operation.bytes,
+                        .tag = next_tag_++,
+                        .granted_at = current_,
+                        .verified_at = current_};
+  fill_pattern(bytes_at(address), operation.bytes, payload.tag);
+  payloads_.add(operation.slot, payload);
+}
+
+void Lockstep::deallocate(const trace::Operation& operation) {
+  const std::uint32_t slot = operation.slot;
+  // A block whose request was refused: free(nullptr).
+  if (!payloads_.is_live(slot)) return command(Command::deallocate);
+  verify(slot);
+  const std::uint64_t address = payloads_[slot].address;
+  payloads_.remove(slot);
+  command(Command::deallocate, address);
+}
+
+void Lockstep::release(const trace::Operation& operation) {
+  require(Command::release, "void release(std::size_t mark)");
+  blocks_.apply(operation);
+  for (const std::uint32_t slot : blocks_.ended()) {
+    if (!payloads_.is_live(slot)) continue;
+    verify(slot);
+    payloads_.remove(slot);
+  }
+  command(Command::release, marks_[operation.slot]);
+}
+
+void Lockstep::command(Command command, std::uint64_t first,
+                       std::uint64_t second) {
+  if (!player_.run(command, first, second)) fail_ended();
+}
+
+void Lockstep::require(Command command, const char* function) {
+  const std::uint64_t missing = player_.read(player_.response().missing);
+  if ((missing >> static_cast<unsigned>(command) & 1) == 0) return;
+  fail(FindingKind::missing_operation,
+       fmt::format("the class has: {}", function),
+       "it has no such member function");
+}
+
+std::uint64_t Lockstep::heap_bytes() const {
+  return player_.read(player_.response().heap_bytes);
+}
+
+std::byte* Lockstep::bytes_at(std::uint64_t address) {
+  return player_.heap().data() + (address - player_.heap_base());
+}
+
+Replay replay(const trace::Trace& trace, const Submission& submission,
+              const Limits& limits) {
+  const OneCore core;
+  return Lockstep(trace, submission, limits).run();
+}
+
+}  // namespace heaplab::judge

@@ -1,0 +1,130 @@
+// One trace in lockstep: an operation, then the judge's checks, then the next.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "judge/judge.hpp"
+#include "judge/payloads.hpp"
+#include "judge/picture.hpp"
+#include "judge/player_process.hpp"
+#include "trace/live_blocks.hpp"
+
+namespace heaplab::judge {
+
+// A payload to look at after every operation, from one on: how a second replay
+// finds the operation that damaged it.
+struct Watch {
+  std::uint32_t slot = 0;
+  std::size_t from = ~std::size_t{0};  // index of an operation
+};
+
+class Lockstep {
+ public:
+  Lockstep(const trace::Trace& trace, const Submission& submission,
+           const Limits& limits, Watch watch = {});
+
+  Replay run();
+
+ private:
+  struct Failed {
+    Finding finding;
+  };
+  // A payload whose bytes changed at a time that is not known exactly.
+  struct Damaged {
+    std::uint32_t slot;
+    std::uint64_t offset;
+    std::size_t verified_at;
+  };
+
+  // lockstep.cpp: the operations.
+  void start();
+  void perform(const trace::Operation& operation);
+  void allocate(const trace::Operation& operation);
+  void reallocate(const trace::Operation& operation);
+  void deallocate(const trace::Operation& operation);
+  void release(const trace::Operation& operation);
+  void command(player::Command command, std::uint64_t first = 0,
+               std::uint64_t second = 0);
+  void require(player::Command command, const char* function);
+  void grant(const trace::Operation& operation, std::uint64_t address);
+  void finish();
+
+  // lockstep_checks.cpp: what must hold after each.
+  void check_place(const trace::Operation& operation, std::uint64_t address);
+  void check_zeroed(std::uint64_t address, std::uint64_t bytes);
+  void check_refusal(const trace::Operation& operation);
+  void check_heap();
+  void check_private_memory();
+  void check_anonymous_memory();
+  void check_neighbours(std::uint64_t address);
+  void sweep();
+  void verify(std::uint32_t slot);
+  void verify_edges(std::uint32_t slot);
+  void verify_all();
+  void look_at_blocks();
+  void check_walk();
+  void check_checker();
+  void after(const trace::Operation& operation);
+
+  // lockstep_expect.cpp
+  void expect(const trace::Operation& operation);
+  std::vector<player::BlockRecord> walk();
+
+  // lockstep_findings.cpp: in words.
+  Finding describe(FindingKind kind, std::string expected,
+                   std::string actual) const;
+  [[noreturn]] void fail(FindingKind kind, std::string expected,
+                         std::string actual, std::uint64_t focus = 0);
+  [[noreturn]] void fail_ended();
+  Finding damage_found(const Damaged& damage);
+  std::string step(std::size_t index) const;
+  std::vector<std::string> steps(std::uint32_t slot) const;
+  HeapView view() const;
+
+  std::uint64_t heap_bytes() const;
+  std::byte* bytes_at(std::uint64_t address);
+  const trace::Operation& now() const { return trace_.operations[current_]; }
+
+  const trace::Trace& trace_;
+  const Submission& submission_;
+  const Limits& limits_;
+  const Watch watch_;
+  std::uint64_t heap_limit_;
+  PlayerProcess player_;
+  Payloads payloads_;
+  trace::LiveBlocks blocks_;  // as the trace has it: refused or not
+  std::vector<std::uint64_t> last_address_;      // by slot, also when freed
+  std::vector<std::uint64_t> previous_address_;  // by slot, before its realloc
+  std::vector<std::uint64_t> marks_;
+  std::vector<bool> refused_;  // by slot: its last request
+  Replay replay_;
+  std::size_t current_ = 0;
+  bool begun_ = false;            // an operation of the trace has been sent
+  std::uint64_t cleared_to_ = 0;  // the heap's bytes from here on are zero
+  std::uint64_t private_before_ = 0;
+  std::uint64_t anonymous_before_ = 0;
+  std::uint64_t next_tag_ = 1;
+  std::uint32_t sweep_slot_ = 0;
+  std::uint64_t sweep_credit_ = 0;
+  std::size_t look_every_ = 1;
+  double footprint_sum_ = 0;
+  double payload_sum_ = 0;
+};
+
+// The finding that a player's end amounts to.
+struct EndInWords {
+  FindingKind kind;
+  std::string actual;
+};
+EndInWords end_in_words(const PlayerEnd& end, const Limits& limits);
+
+// Lines of the submission that were running when it ended.
+std::string end_source(const Submission& submission, const PlayerEnd& end,
+                       std::uint64_t load_base, std::uint64_t load_end);
+
+// What a submission printed, with every byte fit for a terminal.
+std::string safe_output(const std::string& raw);
+
+}  // namespace heaplab::judge

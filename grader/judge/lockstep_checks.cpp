@@ -1,0 +1,300 @@
+// What must hold after every operation, looked at from outside.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "judge/lockstep.hpp"
+#include "judge/pattern.hpp"
+#include "judge/source_lines.hpp"
+
+namespace heaplab::judge {
+namespace {
+
+using player::Command;
+using trace::OperationKind;
+
+constexpr std::uint64_t natural_alignment = 16;
+constexpr std::uint64_t page = 4096;
+// A refusal is wrong while a block of the request's size, with this much for
+// its header, footer and rounding, would still fit.
+constexpr std::uint64_t block_overhead = 128;
+// Of a neighbour, this many bytes at each end are looked at at once.
+constexpr std::uint64_t edge_bytes = 512;
+constexpr std::uint64_t sweep_bytes_per_operation = 1024;
+// What the kit's own code may take from malloc while it loads a submission, and
+// what the process may gain in touched pages: stack, relocations, libraries.
+constexpr std::uint64_t private_allowance = 8 << 10;
+constexpr std::uint64_t anonymous_allowance = 384 << 10;
+
+std::uint64_t page_end(std::uint64_t bytes) {
+  return (bytes + page - 1) / page * page;
+}
+
+}  // namespace
+
+void Lockstep::after(const trace::Operation& operation) {
+  if (operation.kind == OperationKind::expect) return;
+  check_private_memory();
+  check_heap();
+  ++replay_.operations;
+  if (operation.kind != OperationKind::deallocate_null &&
+      operation.kind != OperationKind::mark &&
+      operation.kind != OperationKind::release)
+    check_neighbours(last_address_[operation.slot]);
+  sweep();
+  if (current_ >= watch_.from && payloads_.is_live(watch_.slot))
+    verify(watch_.slot);
+  if ((current_ + 1) % look_every_ == 0) look_at_blocks();
+  const std::uint64_t footprint = heap_bytes();
+  replay_.peak_payload_bytes =
+      std::max(replay_.peak_payload_bytes, payloads_.live_bytes());
+  payload_sum_ += static_cast<double>(payloads_.live_bytes());
+  footprint_sum_ += static_cast<double>(footprint);
+}
+
+void Lockstep::check_place(const trace::Operation& operation,
+                           std::uint64_t address) {
+  const std::uint64_t alignment =
+      operation.kind == OperationKind::allocate_aligned
+          ? std::max(operation.alignment, natural_alignment)
+          : natural_alignment;
+  if (address % alignment != 0)
+    fail(FindingKind::misaligned,
+         fmt::format("a payload at a multiple of {}", alignment),
+         fmt::format("{}, which is {} more than one", place(view(), address),
+                     address % alignment),
+         address);
+  const std::uint64_t begin = player_.heap_base();
+  const std::uint64_t end = begin + heap_bytes();
+  if (address < begin || address > end || operation.bytes > end - address)
+    fail(FindingKind::outside_heap,
+         fmt::format("{} bytes within the heap, which is {} bytes long",
+                     operation.bytes, heap_bytes()),
+         fmt::format("a payload at {}{}", place(view(), address),
+                     address >= begin && address <= end
+                         ? fmt::format(", {} bytes of which lie past the end",
+                                       operation.bytes - (end - address))
+                         : ""),
+         address);
+  const std::uint64_t object = player_.read(player_.response().object_bytes);
+  if (address < begin + object)
+    fail(FindingKind::overlap,
+         "a payload that shares no byte with the allocator object, which "
+         "stands at the start of the heap",
+         fmt::format("a payload at {}; the object is {} bytes long",
+                     place(view(), address), object),
+         address);
+  if (const auto other = payloads_.overlapping(address, operation.bytes))
+    fail(FindingKind::overlap, "a payload that shares no byte with a live one",
+         fmt::format("{} … {} lies over block {}, {} bytes at {}",
+                     place(view(), address),
+                     place(view(), address + operation.bytes),
+                     trace_.ids[*other], payloads_[*other].bytes,
+                     place(view(), payloads_[*other].address)),
+         address);
+}
+
+void Lockstep::check_zeroed(std::uint64_t address, std::uint64_t bytes) {
+  const auto k = first_nonzero(bytes_at(address), bytes);
+  if (!k) return;
+  fail(FindingKind::not_zeroed,
+       fmt::format("allocate_zeroed() returns {} bytes of zero", bytes),
+       fmt::format("byte {} is {:#04x}", *k,
+                   static_cast<unsigned>(bytes_at(address)[*k])),
+       address);
+}
+
+void Lockstep::check_refusal(const trace::Operation& operation) {
+  // An alignment beyond the heap leaves no place for anything.
+  const std::uint64_t alignment = std::min(operation.alignment, heap_limit_);
+  const std::uint64_t overhead = block_overhead + 2 * alignment;
+  const auto fits = [&](std::uint64_t room) {
+    return room >= overhead && operation.bytes <= room - overhead;
+  };
+  const std::uint64_t left = heap_limit_ - std::min(heap_limit_, heap_bytes());
+  if (fits(left))
+    fail(FindingKind::refused_while_free,
+         fmt::format("{} bytes: the heap can still grow by {} bytes",
+                     operation.bytes, left),
+         "nullptr");
+  for (const auto& block : walk())
+    if (!block.allocated && fits(block.payload_bytes))
+      fail(FindingKind::refused_while_free,
+           fmt::format("{} bytes: walk() shows a free block with {} bytes of "
+                       "payload at {}",
+                       operation.bytes, block.payload_bytes,
+                       place(view(), block.address)),
+           "nullptr", block.address);
+}
+
+// The end of the heap, and that nothing was written beyond it.
+void Lockstep::check_heap() {
+  const std::uint64_t bytes = heap_bytes();
+  const std::uint64_t peak = player_.read(player_.response().heap_peak_bytes);
+  if (bytes > heap_limit_ || peak > heap_limit_ || bytes > peak)
+    fail(FindingKind::wrote_outside_heap,
+         fmt::format("a heap of at most {} bytes", heap_limit_),
+         fmt::format("the kit's record of the heap's size was overwritten: it "
+                     "says {} bytes now, {} at most",
+                     bytes, peak));
+  replay_.peak_footprint_bytes = std::max(replay_.peak_footprint_bytes, peak);
+  const std::uint64_t reached = std::min(
+      heap_limit_, player_.read(player_.response().heap_reached_bytes));
+  SharedMemory& heap = player_.heap();
+  cleared_to_ = std::max(cleared_to_, reached);
+  if (cleared_to_ > bytes) {
+    // It shrank: what lies beyond its end is nobody's, and zero again.
+    const std::uint64_t kept = std::min(page_end(bytes), heap.bytes());
+    std::memset(heap.data() + bytes, 0, kept - bytes);
+    heap.discard(kept, page_end(cleared_to_));
+    cleared_to_ = bytes;
+  }
+  const std::uint64_t tail = std::min(page_end(bytes), heap.bytes());
+  const auto stray = first_nonzero(heap.data() + bytes, tail - bytes);
+  if (stray)
+    fail(FindingKind::wrote_outside_heap,
+         "no byte beyond the end of the heap is written",
+         fmt::format("the byte {} past the end was", *stray),
+         player_.heap_base() + bytes);
+  if (heap.resident_bytes() > page_end(bytes))
+    fail(FindingKind::wrote_outside_heap,
+         "no byte beyond the end of the heap is written",
+         fmt::format("{} bytes in pages beyond it were",
+                     heap.resident_bytes() - page_end(bytes)),
+         player_.heap_base() + bytes);
+}
+
+void Lockstep::check_private_memory() {
+  const std::uint64_t bytes = player_.read(player_.response().private_bytes);
+  const std::uint64_t allowed =
+      private_before_ + (begun_ ? 0 : private_allowance);
+  if (bytes <= allowed) return;
+  Finding finding =
+      describe(FindingKind::hidden_memory,
+               "all memory comes from the heap that the allocator was given",
+               fmt::format("{} bytes from malloc or operator new were kept",
+                           bytes - private_before_));
+  const auto& response = player_.response();
+  const std::uint64_t caller = player_.read(response.private_caller);
+  const std::uint64_t base = player_.read(response.load_base);
+  if (caller > base)
+    finding.source = source_lines(submission_.object, {{caller - base, true}});
+  throw Failed{finding};
+}
+
+void Lockstep::check_anonymous_memory() {
+  const std::uint64_t bytes = player_.anonymous_bytes();
+  if (bytes <= anonymous_before_ + anonymous_allowance) return;
+  fail(FindingKind::hidden_memory,
+       "all memory comes from the heap that the allocator was given",
+       fmt::format("the process gained {} bytes of private memory",
+                   bytes - anonymous_before_));
+}
+
+void Lockstep::check_neighbours(std::uint64_t address) {
+  if (const auto slot = payloads_.above(address)) verify_edges(*slot);
+  const auto own = payloads_.at_or_below(address);
+  if (!own || address == 0) return;
+  verify_edges(*own);
+  if (const auto below = payloads_.at_or_below(payloads_[*own].address - 1))
+    verify_edges(*below);
+}
+
+// All payloads in turn, a bounded number of bytes for each operation.
+void Lockstep::sweep() {
+  const auto slots = trace_.slots();
+  sweep_credit_ += sweep_bytes_per_operation;
+  for (std::uint32_t k = 0; k < slots && k < 64; ++k) {
+    if (sweep_slot_ >= slots) sweep_slot_ = 0;
+    if (payloads_.is_live(sweep_slot_)) {
+      const std::uint64_t bytes = payloads_[sweep_slot_].bytes;
+      if (bytes > sweep_credit_) return;
+      sweep_credit_ -= bytes;
+      verify(sweep_slot_);
+    }
+    ++sweep_slot_;
+  }
+  sweep_credit_ = 0;
+}
+
+void Lockstep::verify(std::uint32_t slot) {
+  Payload& payload = payloads_[slot];
+  const auto k =
+      first_change(bytes_at(payload.address), 0, payload.bytes, payload.tag);
+  if (k) throw Damaged{slot, *k, payload.verified_at};
+  payload.verified_at = current_;
+}
+
+void Lockstep::verify_edges(std::uint32_t slot) {
+  const Payload& payload = payloads_[slot];
+  if (payload.bytes <= 2 * edge_bytes) return verify(slot);
+  const auto* bytes = bytes_at(payload.address);
+  auto k = first_change(bytes, 0, edge_bytes, payload.tag);
+  if (!k)
+    k = first_change(bytes, payload.bytes - edge_bytes, payload.bytes,
+                     payload.tag);
+  if (k) throw Damaged{slot, *k, payload.verified_at};
+}
+
+void Lockstep::verify_all() {
+  for (std::uint32_t slot = 0; slot < trace_.slots(); ++slot)
+    if (payloads_.is_live(slot)) verify(slot);
+}
+
+void Lockstep::look_at_blocks() {
+  check_walk();
+  check_checker();
+}
+
+void Lockstep::check_walk() {
+  const std::uint64_t missing = player_.read(player_.response().missing);
+  if (missing >> static_cast<unsigned>(Command::walk) & 1) return;
+  const auto blocks = walk();
+  const std::uint64_t end = player_.heap_base() + heap_bytes();
+  std::uint64_t reached = player_.heap_base();
+  auto payload = payloads_.by_address().begin();
+  const auto last = payloads_.by_address().end();
+  const auto unseen = [&] {
+    fail(FindingKind::walk_disagrees,
+         fmt::format("walk() shows block {}, {} bytes at {}, as allocated",
+                     trace_.ids[payload->second],
+                     payloads_[payload->second].bytes,
+                     place(view(), payload->first)),
+         fmt::format("it shows {} blocks, and not this one", blocks.size()),
+         payload->first);
+  };
+  for (const auto& block : blocks) {
+    if (block.address < reached || block.bytes > end - block.address ||
+        block.address > end)
+      fail(FindingKind::walk_disagrees,
+           "walk() shows blocks in address order, none over another, all in "
+           "the heap",
+           fmt::format("a block of {} bytes at {} after one that ends at {}",
+                       block.bytes, place(view(), block.address),
+                       place(view(), reached)),
+           block.address);
+    reached = block.address + block.bytes;
+    while (payload != last && payload->first < reached) {
+      if (!block.allocated || block.payload != payload->first ||
+          block.payload_bytes < payloads_[payload->second].bytes)
+        unseen();
+      ++payload;
+    }
+  }
+  if (payload != last && blocks.size() < player::most_blocks) unseen();
+}
+
+void Lockstep::check_checker() {
+  const std::uint64_t missing = player_.read(player_.response().missing);
+  if (missing >> static_cast<unsigned>(Command::check) & 1) return;
+  command(Command::check);
+  if (player_.read(player_.response().value) != 0) return;
+  const std::string why(player_.response().text,
+                        ::strnlen(player_.response().text, player::text_bytes));
+  fail(FindingKind::checker_false_alarm,
+       "check() returns true: the judge found every payload in order",
+       "false, and it wrote: " + (why.empty() ? "nothing" : safe_output(why)));
+}
+
+}  // namespace heaplab::judge

@@ -1,0 +1,125 @@
+// One player: a confined process with one submission, one heap, and the judge's
+// end of what they share. Nothing that it writes is trusted.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "judge/judge.hpp"
+#include "judge/shared_memory.hpp"
+#include "player/protocol.hpp"
+#include "support/unique_fd.hpp"
+
+namespace heaplab::judge {
+
+struct PlayerOptions {
+  std::uint64_t heap_limit = 0;  // bytes
+  bool fill_new_heap = false;    // junk in what grow() returns
+  const std::vector<player::TimedOperation>* program = nullptr;
+  std::uint64_t slots = 0;  // of the program
+  std::uint64_t marks = 0;
+  int core = -1;  // to run on; -1: any
+};
+
+// Why the player did not answer.
+struct PlayerEnd {
+  enum class Kind { ended, time_out, output_limit } kind = Kind::ended;
+  // As the player told it, unverified; `none` when it told nothing.
+  player::Ending ending = player::Ending::none;
+  int number = 0;  // signal or system call
+  std::uint64_t fault_address = 0;
+  std::uint64_t program_counter = 0;
+  std::uint64_t stack_pointer = 0;
+  std::vector<std::uint64_t> frames;  // innermost first
+  std::string text;
+  // As the kernel told it.
+  int exit_code = -1;
+  int signal = 0;
+  bool wall_clock = false;  // time_out: it slept rather than computed
+};
+
+class PlayerProcess {
+ public:
+  // Starts the player and waits until it is confined. Throws GraderError.
+  PlayerProcess(const Submission& submission, const Limits& limits,
+                const PlayerOptions& options);
+  ~PlayerProcess();
+  PlayerProcess(const PlayerProcess&) = delete;
+  PlayerProcess& operator=(const PlayerProcess&) = delete;
+
+  // Sends a command and waits for the answer. False when the player has ended
+  // instead or was ended for taking too long; end() says how.
+  bool run(player::Command command, std::uint64_t first = 0,
+           std::uint64_t second = 0);
+  const PlayerEnd& end() const { return end_; }
+
+  // A copy of a value that the player can change at any time.
+  template <typename T>
+  T read(const T& shared) const {
+    T copy;
+    std::memcpy(&copy, const_cast<const T*>(&shared), sizeof(T));
+    return copy;
+  }
+  const player::Response& response() const { return *response_; }
+  const std::uint64_t* returned() const { return returned_; }
+  SharedMemory& heap() { return heap_; }
+  std::uint64_t heap_base() const {
+    return reinterpret_cast<std::uint64_t>(heap_.data());
+  }
+
+  // From outside, by the kernel's accounts.
+  std::uint64_t cpu_ns() const;           // used by the player so far
+  std::uint64_t anonymous_bytes() const;  // private memory that exists
+
+  // What the submission has printed so far, raw, bounded by the limit.
+  const std::string& output();
+
+ private:
+  void start(const Submission& submission, const PlayerOptions& options);
+  bool wait(std::uint32_t sequence);
+  bool keep_waiting(std::uint64_t started_ns, std::uint64_t cpu_before_ns);
+  bool has_exited();
+  void drain_output();
+  void note_end();
+  void ask_where_it_is();
+  void kill();
+
+  Limits limits_;
+  SharedMemory request_memory_;
+  SharedMemory response_memory_;
+  SharedMemory heap_;
+  player::Request* request_;
+  player::Response* response_;
+  std::uint64_t* returned_;
+  UniqueFd output_fd_;
+  std::string output_;
+  std::uint64_t output_total_ = 0;
+  pid_t process_ = -1;
+  int status_ = 0;
+  bool reaped_ = false;
+  PlayerEnd end_;
+};
+
+// Where the player's program lies: beside this program.
+std::filesystem::path player_program();
+
+// Keeps this process, and players started meanwhile, on one core: hand-over is
+// three times faster than between two. Restored at the end.
+class OneCore {
+ public:
+  OneCore();
+  ~OneCore();
+  int core() const { return core_; }
+
+ private:
+  std::vector<unsigned char> before_;
+  int core_ = -1;
+};
+
+}  // namespace heaplab::judge

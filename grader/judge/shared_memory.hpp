@@ -1,0 +1,46 @@
+// Memory that two processes map: a memfd of a fixed size (memfd_create(2)). It
+// has no name in any file system and is gone with its last user.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "support/unique_fd.hpp"
+
+namespace heaplab::judge {
+
+class SharedMemory {
+ public:
+  // `bytes` bytes of zeros, mapped for reading and writing at `address`, or
+  // anywhere when it is 0. The size is sealed. Throws GraderError.
+  SharedMemory(const char* name, std::size_t bytes, std::uint64_t address = 0);
+  ~SharedMemory();
+  SharedMemory(const SharedMemory&) = delete;
+  SharedMemory& operator=(const SharedMemory&) = delete;
+
+  std::byte* data() const { return data_; }
+  std::size_t bytes() const { return bytes_; }
+  int fd() const { return fd_.get(); }
+
+  // From now on nobody else can map it writable (F_SEAL_FUTURE_WRITE).
+  void seal_against_writers();
+
+  // Bytes of the pages that exist: that someone has touched.
+  std::size_t resident_bytes() const;
+
+  // Makes the pages of [begin, end) zero and non-existent.
+  void discard(std::size_t begin, std::size_t end);
+
+ private:
+  UniqueFd fd_;
+  std::byte* data_ = nullptr;
+  std::size_t bytes_ = 0;
+};
+
+// An address range of `bytes` bytes that is free here and, as the range is
+// chosen far from where programs and libraries lie, in the player too.
+// Source of the limits: 39-bit address spaces of AArch64 kernels; the shadow
+// memory of AddressSanitizer on x86-64 (below 16 TiB).
+std::uint64_t free_heap_address(std::size_t bytes);
+
+}  // namespace heaplab::judge

@@ -1,0 +1,57 @@
+#include "player/channel.hpp"
+
+#include <linux/futex.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace heaplab::player {
+
+Channel channel;
+
+namespace {
+
+void* map(int fd, int protection, void* address = nullptr) {
+  struct stat status {};
+  if (::fstat(fd, &status) != 0) return nullptr;
+  const int fixed = address ? MAP_FIXED_NOREPLACE : 0;
+  void* place = ::mmap(address, static_cast<std::size_t>(status.st_size),
+                       protection, MAP_SHARED | fixed, fd, 0);
+  ::close(fd);
+  return place == MAP_FAILED ? nullptr : place;
+}
+
+}  // namespace
+
+bool open_channel() {
+  auto* request = static_cast<const char*>(map(request_fd, PROT_READ));
+  auto* response = static_cast<char*>(map(response_fd, PROT_READ | PROT_WRITE));
+  if (!request || !response) return false;
+  channel.request = reinterpret_cast<const Request*>(request);
+  channel.program =
+      reinterpret_cast<const TimedOperation*>(request + program_offset);
+  channel.response = reinterpret_cast<Response*>(response);
+  channel.returned =
+      reinterpret_cast<std::uint64_t*>(response + returned_offset);
+  auto* base = reinterpret_cast<void*>(channel.request->heap_base);
+  return map(heap_fd, PROT_READ | PROT_WRITE, base) == base;
+}
+
+void answer(std::uint32_t sequence) {
+  channel.response->sequence.store(sequence, std::memory_order_release);
+  ::syscall(SYS_futex, &channel.response->sequence, FUTEX_WAKE, 1, nullptr,
+            nullptr, 0);
+}
+
+std::uint32_t wait_for_command(std::uint32_t last) {
+  for (;;) {
+    const std::uint32_t now =
+        channel.request->sequence.load(std::memory_order_acquire);
+    if (now != last) return now;
+    ::syscall(SYS_futex, &channel.request->sequence, FUTEX_WAIT, last, nullptr,
+              nullptr, 0);
+  }
+}
+
+}  // namespace heaplab::player

@@ -1,0 +1,30 @@
+// The player's end of what it shares with the judge.
+#pragma once
+
+#include <cstdint>
+
+#include "player/protocol.hpp"
+
+namespace heaplab::player {
+
+struct Channel {
+  const Request* request = nullptr;
+  Response* response = nullptr;
+  const TimedOperation* program = nullptr;
+  std::uint64_t* returned = nullptr;
+};
+
+// The only channel of this process. Signal handlers use it.
+extern Channel channel;
+
+// Maps the three descriptors and closes them. False when one does not fit.
+bool open_channel();
+
+// Sets the answer's number and wakes the judge.
+void answer(std::uint32_t sequence);
+
+// Sleeps until the judge has sent another command than number `last`; returns
+// its number.
+std::uint32_t wait_for_command(std::uint32_t last);
+
+}  // namespace heaplab::player

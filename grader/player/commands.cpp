@@ -1,0 +1,173 @@
+#include "player/commands.hpp"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstring>
+#include <sstream>
+
+#include "player/ending.hpp"
+#include "player/malloc_watch.hpp"
+#include "sandbox/player_filter.hpp"
+
+namespace heaplab::player {
+namespace {
+
+void* pointer(std::uint64_t address) {
+  return reinterpret_cast<void*>(address);
+}
+
+std::uint64_t number(const void* pointer) {
+  return reinterpret_cast<std::uint64_t>(pointer);
+}
+
+std::uint64_t missing_operations(const SubmissionTable& table) {
+  std::uint64_t missing = 0;
+  const auto note = [&](Command command, bool present) {
+    if (!present) missing |= 1ull << static_cast<unsigned>(command);
+  };
+  note(Command::reallocate, table.reallocate);
+  note(Command::allocate_zeroed, table.allocate_zeroed);
+  note(Command::allocate_aligned, table.allocate_aligned);
+  note(Command::mark, table.mark);
+  note(Command::release, table.release);
+  note(Command::walk, table.walk);
+  note(Command::check, table.check);
+  return missing;
+}
+
+class Recorder final : public BlockVisitor {
+ public:
+  void visit(const Block& block) override {
+    Response& response = *channel.response;
+    const std::uint64_t index = response.block_count++;
+    if (index >= most_blocks) return;
+    response.blocks[index] = {number(block.address), block.bytes,
+                              number(block.payload), block.payload_bytes,
+                              block.allocated};
+  }
+};
+
+}  // namespace
+
+Commands::Commands()
+    : slots_(channel.request->slots), marks_(channel.request->marks) {}
+
+void Commands::run() {
+  const Request& request = *channel.request;
+  switch (request.command) {
+    case Command::none:
+      return;
+    case Command::load:
+      return load();
+    case Command::construct:
+      return construct();
+    case Command::walk:
+      return walk();
+    case Command::check:
+      return check();
+    case Command::prefault:
+      return prefault(request.argument[0]);
+    case Command::run_slice:
+      return run_slice(request.argument[0], request.argument[1]);
+    default:
+      break;
+  }
+  Response& response = *channel.response;
+  response.heap_reached_bytes = response.heap_bytes;
+  watch_malloc_callers(true);
+  const std::uint64_t arguments[2] = {request.argument[0], request.argument[1]};
+  response.value = operate(request.command, arguments);
+  watch_malloc_callers(false);
+  response.private_bytes = malloc_live_bytes();
+  response.private_caller = last_malloc_caller();
+}
+
+std::uint64_t Commands::operate(Command command,
+                                const std::uint64_t (&argument)[2]) {
+  switch (command) {
+    case Command::allocate:
+      return number(table_->allocate(self_, argument[0]));
+    case Command::allocate_zeroed:
+      return number(table_->allocate_zeroed(self_, argument[0]));
+    case Command::allocate_aligned:
+      return number(table_->allocate_aligned(self_, argument[0], argument[1]));
+    case Command::reallocate:
+      return number(
+          table_->reallocate(self_, pointer(argument[0]), argument[1]));
+    case Command::deallocate:
+      table_->deallocate(self_, pointer(argument[0]));
+      return 0;
+    case Command::mark:
+      return table_->mark(self_);
+    case Command::release:
+      table_->release(self_, argument[0]);
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+void Commands::load() {
+  Response& response = *channel.response;
+  const Request& request = *channel.request;
+  const char* path = request.debug ? request.object_path : object_name;
+  if (!request.debug) offer_object();
+  void* object = ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  if (!object) end_with_text(Ending::load_failed, ::dlerror());
+  table_ =
+      static_cast<const SubmissionTable*>(::dlsym(object, submission_symbol));
+  if (!table_)
+    end_with_text(Ending::load_failed,
+                  "it has no HEAPLAB_SUBMISSION(YourClass) at its end");
+  if (table_->version != submission_version)
+    end_with_text(Ending::load_failed,
+                  "it was compiled for another version of the kit");
+  globals_ = std::make_unique<Globals>(table_);
+  set_submission_range(globals_->load_begin(), globals_->load_end());
+  response.load_base = globals_->load_begin();
+  response.load_end = globals_->load_end();
+  response.missing = missing_operations(*table_);
+  response.object_bytes = table_->object_bytes;
+  response.private_bytes = malloc_live_bytes();
+  if (!request.debug && !sandbox::filter_running())
+    end_with_text(Ending::load_failed, "the second filter could not be laid");
+}
+
+// The object stands at the start of the heap and counts as a part of it.
+void Commands::construct() {
+  Response& response = *channel.response;
+  response.heap_bytes = response.heap_peak_bytes = 0;
+  response.heap_reached_bytes = 0;
+  response.refused_grows = response.bad_shrinks = 0;
+  globals_->restore();
+  self_ = heap_.grow((table_->object_bytes + 15) / 16 * 16);
+  watch_malloc_callers(true);
+  table_->construct(self_, heap_);
+  watch_malloc_callers(false);
+  response.private_bytes = malloc_live_bytes();
+  response.private_caller = last_malloc_caller();
+}
+
+void Commands::walk() {
+  channel.response->block_count = 0;
+  Recorder recorder;
+  table_->walk(self_, recorder);
+}
+
+void Commands::check() {
+  Response& response = *channel.response;
+  std::ostringstream why;
+  response.value = table_->check(self_, why);
+  const std::string text = why.str();
+  const std::size_t bytes = std::min(text.size(), text_bytes - 1);
+  std::memcpy(response.text, text.data(), bytes);
+  response.text[bytes] = '\0';
+}
+
+void Commands::prefault(std::uint64_t bytes) {
+  for (std::uint64_t at = 0; at < bytes; at += 4096)
+    static_cast<volatile std::byte*>(heap_.begin())[at] = std::byte{0};
+}
+
+}  // namespace heaplab::player

@@ -1,0 +1,39 @@
+// The judge's commands, carried out on the submission.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "heaplab/submission.hpp"
+#include "player/globals.hpp"
+#include "player/player_heap.hpp"
+
+namespace heaplab::player {
+
+class Commands {
+ public:
+  // Memory for the block table of a timed replay is taken now, before the
+  // confinement.
+  Commands();
+
+  // Carries out the request's command; the answer is in the response.
+  void run();
+
+ private:
+  void load();
+  void construct();
+  void walk();
+  void check();
+  void prefault(std::uint64_t bytes);
+  void run_slice(std::uint64_t begin, std::uint64_t end);
+  std::uint64_t operate(Command command, const std::uint64_t (&argument)[2]);
+
+  PlayerHeap heap_;
+  const SubmissionTable* table_ = nullptr;
+  std::unique_ptr<Globals> globals_;
+  void* self_ = nullptr;
+  std::vector<void*> slots_;
+  std::vector<std::size_t> marks_;
+};
+
+}  // namespace heaplab::player

@@ -1,0 +1,69 @@
+// The player: the process that a submission lives in. It gives up every right
+// before the first instruction of the submission runs, and then carries out the
+// judge's commands, one at a time. It knows no score and no trace.
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "player/channel.hpp"
+#include "player/commands.hpp"
+#include "player/ending.hpp"
+#include "player/malloc_watch.hpp"
+#include "sandbox/landlock.hpp"
+#include "sandbox/player_filter.hpp"
+#include "sandbox/resource_limits.hpp"
+
+namespace {
+
+using namespace heaplab;
+using namespace heaplab::player;
+
+// What the confined process would otherwise have to ask the kernel for later:
+// room in malloc for the kit's own use, unbuffered output.
+void prepare_libraries() {
+  ::mallopt(M_TOP_PAD, 2 << 20);
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  ::mallopt(M_TRIM_THRESHOLD, -1);
+  std::free(std::malloc(1 << 16));
+  std::setvbuf(stdout, nullptr, _IONBF, 0);
+  std::setvbuf(stderr, nullptr, _IONBF, 0);
+}
+
+bool confine() {
+  const sandbox::ResourceLimits limits{
+      .cpu_s = 120,
+      .address_space_bytes = channel.request->address_space,
+      .stack_bytes = 8u << 20};
+  if (!sandbox::lower_limits(limits)) return false;
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  sandbox::landlock_restrict({});  // a second layer where the kernel has it
+  return sandbox::filter_loading(object_fd);
+}
+
+[[noreturn]] void broken(const char* what) {
+  std::perror(what);
+  ::_exit(exit_broken);
+}
+
+}  // namespace
+
+int main() {
+  prepare_libraries();
+  if (!open_channel()) broken("player: cannot map the shared memory");
+  Commands commands;
+  if (!channel.request->debug) {
+    install_handlers();
+    if (!confine()) broken("player: cannot confine itself");
+  }
+  channel.response->private_bytes = malloc_live_bytes();
+  std::uint32_t sequence = 1;
+  answer(sequence);
+  for (;;) {
+    sequence = wait_for_command(sequence == 1 ? 0 : sequence);
+    commands.run();
+    answer(sequence);
+  }
+}

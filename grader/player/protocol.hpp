@@ -1,0 +1,141 @@
+// What the judge and the player share: three memory files, and the layout of
+// two of them. The third is the heap itself.
+//
+//   request   written by the judge, mapped read-only by the player
+//   response  written by the player; the judge believes nothing in it that it
+//             does not check
+//   heap      mapped by both at the same address
+//
+// One command at a time: the judge fills `command` and `argument`, adds one to
+// Request::sequence and wakes the player; the player answers by setting
+// Response::sequence to the same number and wakes the judge (futex(2)). The
+// player begins by answering number 1 unasked: it is confined, and has not yet
+// loaded anything of the submission.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace heaplab::player {
+
+// Descriptors that the player is started with.
+inline constexpr int request_fd = 3;
+inline constexpr int response_fd = 4;
+inline constexpr int heap_fd = 5;
+inline constexpr int object_fd = 6;
+
+enum class Command : std::uint32_t {
+  none,
+  load,              // the submission; its constructors run now
+  construct,         // a new heap and a new allocator in it
+  allocate,          // argument[0] bytes
+  allocate_zeroed,   // argument[0] bytes
+  allocate_aligned,  // argument[0] alignment, argument[1] bytes
+  reallocate,        // argument[0] payload, argument[1] bytes
+  deallocate,        // argument[0] payload
+  mark,
+  release,    // argument[0] mark
+  walk,       // blocks go to Response::blocks
+  check,      // the text goes to Response::text
+  prefault,   // argument[0] bytes of the heap are touched
+  run_slice,  // operations argument[0] … argument[1] of the program, timed
+};
+
+// One operation of a timed replay. `kind` is a trace::OperationKind.
+struct TimedOperation {
+  std::uint8_t kind;
+  std::uint8_t alignment_log2;
+  std::uint16_t unused;
+  std::uint32_t slot;
+  std::uint64_t bytes;
+};
+static_assert(sizeof(TimedOperation) == 16);
+
+struct Request {
+  std::atomic<std::uint32_t> sequence;
+  Command command;
+  std::uint64_t argument[2];
+
+  // Fixed before the player starts.
+  std::uint64_t heap_base;   // address
+  std::uint64_t heap_limit;  // bytes
+  std::uint64_t operations;  // of the timed program
+  std::uint64_t slots;       // block table of the timed program
+  std::uint64_t marks;
+  std::uint32_t fill_new_heap;  // 1: grow() fills new bytes with junk
+  std::uint32_t
+      debug;  // 1: under a debugger: no confinement, no signal handlers
+  std::uint64_t address_space;  // RLIMIT_AS, bytes; 0: leave it
+  char object_path[4096];       // debug only: what to load
+  // TimedOperation program[operations] follows at program_offset.
+};
+inline constexpr std::size_t program_offset = 8192;
+static_assert(sizeof(Request) <= program_offset);
+
+// Why the player stopped running commands.
+enum class Ending : std::uint32_t {
+  none,
+  load_failed,     // text says why
+  signal,          // number is the signal
+  forbidden_call,  // number is the system call
+  interrupted,     // the judge asked where it is (SIGUSR1)
+};
+
+struct BlockRecord {
+  std::uint64_t address;
+  std::uint64_t bytes;
+  std::uint64_t payload;
+  std::uint64_t payload_bytes;
+  std::uint64_t allocated;
+};
+
+inline constexpr std::size_t most_blocks = 1 << 16;
+inline constexpr std::size_t most_frames = 24;
+inline constexpr std::size_t text_bytes = 4096;
+
+struct Response {
+  std::atomic<std::uint32_t> sequence;
+  std::uint32_t unused;
+  std::uint64_t value;               // what the operation returned
+  std::uint64_t heap_bytes;          // the heap's size now
+  std::uint64_t heap_peak_bytes;     // since construct
+  std::uint64_t heap_reached_bytes;  // the most while the command ran
+  std::uint64_t refused_grows;       // grow() calls that exceeded the limit
+  std::uint64_t bad_shrinks;         // shrink() calls that exceeded the size
+  std::uint64_t private_bytes;       // live bytes from malloc since before load
+  std::uint64_t
+      private_caller;      // address in the submission that asked for them
+  std::uint64_t slice_ns;  // duration of run_slice
+  std::uint64_t operations_run;  // by run_slice; also while it runs
+
+  // From here on: valid when the submission is loaded.
+  std::uint64_t missing;       // bit k: the table lacks Command(k)
+  std::uint64_t object_bytes;  // sizeof the allocator
+  std::uint64_t load_base;     // address that the object is loaded at
+  std::uint64_t load_end;
+
+  // Valid when ending != none.
+  Ending ending;
+  std::int32_t number;
+  std::uint64_t fault_address;
+  std::uint64_t program_counter;
+  std::uint64_t stack_pointer;
+  std::uint32_t frames;
+  std::uint64_t frame[most_frames];  // innermost first; return addresses
+
+  // Valid after walk and check.
+  std::uint64_t block_count;  // may exceed most_blocks: the rest is dropped
+  char text[text_bytes];
+  BlockRecord blocks[most_blocks];
+  // std::uint64_t returned[operations] follows at returned_offset: the pointers
+  // of the timed replay.
+};
+inline constexpr std::size_t returned_offset =
+    (sizeof(Response) + 4095) / 4096 * 4096;
+
+// Exit codes of the player itself.
+inline constexpr int exit_ended = 111;   // Response::ending says why
+inline constexpr int exit_broken = 112;  // the player could not start
+
+}  // namespace heaplab::player
