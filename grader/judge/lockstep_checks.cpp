@@ -22,10 +22,9 @@ constexpr std::uint64_t block_overhead = 128;
 // Of a neighbour, this many bytes at each end are looked at at once.
 constexpr std::uint64_t edge_bytes = 512;
 constexpr std::uint64_t sweep_bytes_per_operation = 1024;
-// What the kit's own code may take from malloc while it loads a submission, and
-// what the process may gain in touched pages: stack, relocations, libraries.
+// What the kit's own code may take from malloc while it loads a submission.
 constexpr std::uint64_t private_allowance = 8 << 10;
-constexpr std::uint64_t anonymous_allowance = 384 << 10;
+
 
 std::uint64_t page_end(std::uint64_t bytes) {
   return (bytes + page - 1) / page * page;
@@ -185,7 +184,7 @@ void Lockstep::check_private_memory() {
 
 void Lockstep::check_anonymous_memory() {
   const std::uint64_t bytes = player_.anonymous_bytes();
-  if (bytes <= anonymous_before_ + anonymous_allowance) return;
+  if (bytes <= anonymous_before_ + private_page_allowance) return;
   fail(FindingKind::hidden_memory,
        "all memory comes from the heap that the allocator was given",
        fmt::format("the process gained {} bytes of private memory",

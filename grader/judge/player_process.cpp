@@ -4,6 +4,7 @@
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -26,6 +28,7 @@ using player::Ending;
 
 constexpr std::uint64_t patience_ns =
     20'000'000;  // between looks at the player
+constexpr std::uint64_t most_wiped_bytes = 1 << 20;
 constexpr std::uint64_t start_wall_ns = 20'000'000'000;
 
 std::uint64_t clock_ns(clockid_t clock) {
@@ -37,6 +40,13 @@ std::uint64_t clock_ns(clockid_t clock) {
 
 [[noreturn]] void fail(const std::string& doing) {
   throw GraderError("cannot " + doing + ": " + std::strerror(errno));
+}
+
+std::uint64_t random_number() {
+  std::uint64_t number = 0;
+  if (::getrandom(&number, sizeof number, 0) != sizeof number)
+    fail("get a random number");
+  return number;
 }
 
 std::size_t request_bytes(const PlayerOptions& options) {
@@ -94,7 +104,10 @@ PlayerProcess::PlayerProcess(const Submission& submission, const Limits& limits,
       request_(reinterpret_cast<player::Request*>(request_memory_.data())),
       response_(reinterpret_cast<player::Response*>(response_memory_.data())),
       returned_(reinterpret_cast<std::uint64_t*>(response_memory_.data() +
-                                                 player::returned_offset)) {
+                                                 player::returned_offset)),
+      returned_bytes_(options.program ? options.program->size() *
+                                            sizeof(std::uint64_t)
+                                      : 0) {
   request_memory_.seal_against_writers();
   request_->heap_base = heap_base();
   request_->heap_limit = options.heap_limit;
@@ -264,6 +277,32 @@ std::uint64_t PlayerProcess::anonymous_bytes() const {
     return kib * 1024;
   }
   return 0;
+}
+
+void PlayerProcess::wipe_between_passes() {
+  constexpr std::uint64_t page = 4096;
+  std::memset(returned_, 0, returned_bytes_);
+  // Of a large heap, other pages each time: what is kept in it does not last.
+  const std::uint64_t stride = 1 + heap_.resident_bytes() / most_wiped_bytes;
+  std::uint64_t skip = random_number() % stride;
+  const auto end = static_cast<off_t>(heap_.bytes());
+  for (off_t at = ::lseek(heap_.fd(), 0, SEEK_DATA); at >= 0 && at < end;
+       at = ::lseek(heap_.fd(), at, SEEK_DATA)) {
+    const off_t hole = ::lseek(heap_.fd(), at, SEEK_HOLE);
+    for (; at < hole; at += page)
+      if (skip-- == 0) {
+        std::memset(heap_.data() + at, 0, page);
+        skip = stride - 1;
+      }
+  }
+}
+
+std::uint64_t PlayerProcess::stray_response_bytes() const {
+  const std::uint64_t own_pages =
+      whole_pages(offsetof(player::Response, blocks)) +
+      whole_pages(returned_bytes_ + 1);
+  const std::uint64_t resident = response_memory_.resident_bytes();
+  return resident > own_pages ? resident - own_pages : 0;
 }
 
 void PlayerProcess::drain_output() {

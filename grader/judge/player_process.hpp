@@ -18,6 +18,11 @@
 
 namespace heaplab::judge {
 
+// What a player may gain in private pages from before it loads a submission on:
+// relocations and a little stack. 12 KiB are usual; a memory of earlier passes
+// does not fit.
+inline constexpr std::uint64_t private_page_allowance = 48 << 10;
+
 struct PlayerOptions {
   std::uint64_t heap_limit = 0;  // bytes
   bool fill_new_heap = false;    // junk in what grow() returns
@@ -77,6 +82,14 @@ class PlayerProcess {
   std::uint64_t cpu_ns() const;           // used by the player so far
   std::uint64_t anonymous_bytes() const;  // private memory that exists
 
+  // Wipes the list of returned pointers, and the heap, of which a large one in
+  // part and at random: a pass of a timed replay cannot rely on what an earlier
+  // one left.
+  void wipe_between_passes();
+  // Bytes of the shared response that nobody but the submission can have
+  // written, in a player that has not walked.
+  std::uint64_t stray_response_bytes() const;
+
   // What the submission has printed so far, raw, bounded by the limit.
   const std::string& output();
 
@@ -97,6 +110,7 @@ class PlayerProcess {
   player::Request* request_;
   player::Response* response_;
   std::uint64_t* returned_;
+  std::uint64_t returned_bytes_;
   UniqueFd output_fd_;
   std::string output_;
   std::uint64_t output_total_ = 0;

@@ -63,6 +63,7 @@ struct Side {
   double inside_ns = 0;       // all slices as the player timed them
   double outside_ns = 0;      // the same slices by the kernel's account
   double slices = 0;
+  std::uint64_t anonymous_before = 0;  // private memory before it was loaded
 };
 
 class TimedReplay {
@@ -95,6 +96,7 @@ class TimedReplay {
   void send(Side& side, Command command, std::uint64_t first = 0,
             std::uint64_t second = 0);
   void verify_returned();
+  void verify_memory();
   void verify_clock();
   void choose_slice(double pass_ns);
   std::uint32_t rounds_within_budget() const;
@@ -115,6 +117,7 @@ class TimedReplay {
   std::uint64_t slice_;
   double pass_ns_ = 0;  // of both sides together
   bool own_first_ = true;
+  bool own_wiped_first_ = true;
   std::vector<double> own_times_, baseline_times_;  // by execution
   Timing timing_;
 };
@@ -150,6 +153,7 @@ void TimedReplay::execute(std::uint32_t rounds) {
     own_.least.clear();
     baseline_.least.clear();
     for (std::uint32_t round = 0; round < rounds; ++round) pass(true);
+    verify_memory();
     own_times_.push_back(total(own_.least));
     baseline_times_.push_back(total(baseline_.least));
     ++timing_.executions;
@@ -168,6 +172,7 @@ void TimedReplay::open(Side& side) {
   options.core = core_.core();
   side.player =
       std::make_unique<PlayerProcess>(side.submission, limits_, options);
+  side.anonymous_before = side.player->anonymous_bytes();
   send(side, Command::load);
 }
 
@@ -211,6 +216,11 @@ void TimedReplay::choose_slice(double pass_ns) {
 }
 
 void TimedReplay::pass(bool counted) {
+  // What is wiped last is in the caches: each side in turn.
+  Side* order_of_wiping[] = {&own_, &baseline_};
+  if (!own_wiped_first_) std::swap(order_of_wiping[0], order_of_wiping[1]);
+  own_wiped_first_ = !own_wiped_first_;
+  for (Side* side : order_of_wiping) side->player->wipe_between_passes();
   send(own_, Command::construct);
   send(baseline_, Command::construct);
   std::size_t index = 0;
@@ -281,6 +291,21 @@ void TimedReplay::verify_returned() {
          "the same payloads as in lockstep: here " + text(offsets_[k]),
          text(offset), k);
   }
+}
+
+// A submission that keeps the answers of one pass for the next needs a place.
+void TimedReplay::verify_memory() {
+  const std::uint64_t gained =
+      own_.player->anonymous_bytes() - std::min(own_.player->anonymous_bytes(),
+                                                own_.anonymous_before);
+  const std::uint64_t stray = own_.player->stray_response_bytes();
+  if (gained <= private_page_allowance && stray == 0) return;
+  fail(FindingKind::hidden_memory,
+       "all memory comes from the heap that the allocator was given",
+       fmt::format("while it was being timed, {} bytes of other memory were "
+                   "used",
+                   std::max(gained, stray)),
+       program_.size());
 }
 
 // What the player says of its slices against what the kernel charged it for.

@@ -43,6 +43,8 @@ bool allow_running(const Filter& filter) {
 bool allow_loading(const Filter& filter, int object_fd) {
   const auto object = static_cast<scmp_datum_t>(object_fd);
   const auto no_file = static_cast<scmp_datum_t>(0xffffffffu);
+  // Code comes from the object alone: the player's own stays as it is.
+  const auto no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
   // Private mappings only: shared ones would not count as the player's own.
   const auto private_mapping =
       SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_TYPE, MAP_PRIVATE);
@@ -52,9 +54,9 @@ bool allow_loading(const Filter& filter, int object_fd) {
          allow(filter, SCMP_SYS(close), SCMP_A0(SCMP_CMP_EQ, object)) &&
          allow(filter, SCMP_SYS(mmap), private_mapping,
                SCMP_A4(SCMP_CMP_MASKED_EQ, 0xffffffffu, object)) &&
-         allow(filter, SCMP_SYS(mmap), private_mapping,
+         allow(filter, SCMP_SYS(mmap), private_mapping, no_code,
                SCMP_A4(SCMP_CMP_MASKED_EQ, 0xffffffffu, no_file)) &&
-         allow(filter, SCMP_SYS(mprotect)) && allow(filter, SCMP_SYS(munmap)) &&
+         allow(filter, SCMP_SYS(mprotect), no_code) && allow(filter, SCMP_SYS(munmap)) &&
          allow(filter, SCMP_SYS(brk)) && allow(filter, SCMP_SYS(madvise)) &&
          // To lay the second filter.
          allow(filter, SCMP_SYS(seccomp)) &&
