@@ -1,0 +1,60 @@
+// The operation lines of a trace, in the kit's own format and in those of
+// others, which are parts of it with looser rules.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "trace/fields.hpp"
+#include "trace/live_blocks.hpp"
+#include "trace/trace.hpp"
+
+namespace heaplab::trace {
+
+enum class Dialect : std::uint8_t {
+  kit,
+  rep,     // CS:APP: also `w id n`; r of an id not seen before allocates
+  script,  // Stanford CS 107: r of an id that is not live allocates
+};
+
+inline constexpr std::uint64_t largest_id = 0xffffffff;
+inline constexpr std::uint64_t largest_mark = 65535;
+
+// Appends operations to a trace, line after line.
+class Body {
+ public:
+  Body(Trace& trace, Dialect dialect) : trace_(trace), dialect_(dialect) {}
+
+  // Takes one line that is not blank. Throws InputError.
+  void add(const Line& line);
+
+  // Lines taken, expect lines apart.
+  std::uint64_t operations() const { return operations_; }
+
+ private:
+  void add_allocation(const Fields& fields, OperationKind kind);
+  void add_reallocation(const Fields& fields);
+  void add_deallocation(const Fields& fields);
+  void add_mark(const Fields& fields);
+  void add_release(const Fields& fields);
+  void add_expectation(const Fields& fields);
+  void push(Operation operation, const Line& line);
+
+  std::uint64_t id_at(const Fields& fields, std::size_t index) const;
+  // The slot of an id that was allocated at some time.
+  std::uint32_t known_slot(const Fields& fields, std::size_t index) const;
+  std::uint32_t live_slot(const Fields& fields, std::size_t index) const;
+  std::uint32_t slot_to_allocate(const Fields& fields);
+  bool is_reallocation_of_null(std::uint64_t id) const;
+  void require_freed(const Fields& fields, std::size_t index) const;
+  void require_reallocated(const Fields& fields, std::size_t index) const;
+
+  Trace& trace_;
+  Dialect dialect_;
+  LiveBlocks live_;
+  std::unordered_map<std::uint64_t, std::uint32_t> slots_;  // by id
+  std::uint64_t operations_ = 0;
+};
+
+}  // namespace heaplab::trace

@@ -1,0 +1,100 @@
+#include "trace/forms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "trace/printable.hpp"
+
+namespace heaplab::trace {
+namespace {
+
+constexpr auto operations = std::to_array<OperationForm>({
+    {"a", OperationKind::allocate, "a ID BYTES"},
+    {"c", OperationKind::allocate_zeroed, "c ID BYTES"},
+    {"m", OperationKind::allocate_aligned, "m ID ALIGNMENT BYTES"},
+    {"r", OperationKind::reallocate, "r ID BYTES"},
+    {"f", OperationKind::deallocate, "f ID"},
+    {"mark", OperationKind::mark, "mark K"},
+    {"release", OperationKind::release, "release K"},
+    {"expect", OperationKind::expect, "expect SUBJECT"},
+});
+
+constexpr auto subjects = std::to_array<SubjectForm>({
+    {"free_blocks", Subject::free_blocks, ExpectArguments::number,
+     "expect free_blocks N"},
+    {"allocated_blocks", Subject::allocated_blocks, ExpectArguments::number,
+     "expect allocated_blocks N"},
+    {"largest_free", Subject::largest_free, ExpectArguments::number,
+     "expect largest_free BYTES"},
+    {"heap_bytes", Subject::heap_bytes, ExpectArguments::number,
+     "expect heap_bytes BYTES"},
+    {"in_place", Subject::in_place, ExpectArguments::id, "expect in_place ID"},
+    {"same_address", Subject::same_address, ExpectArguments::two_ids,
+     "expect same_address ID ID2"},
+    {"before", Subject::before, ExpectArguments::two_ids,
+     "expect before ID ID2"},
+    {"refused", Subject::refused, ExpectArguments::id, "expect refused ID"},
+    {"granted", Subject::granted, ExpectArguments::id, "expect granted ID"},
+    {"check", Subject::check, ExpectArguments::none, "expect check"},
+});
+
+template <typename Forms>
+auto find_named(const Forms& forms, std::string_view name) {
+  const auto found =
+      std::find_if(forms.begin(), forms.end(),
+                   [name](const auto& form) { return form.name == name; });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const OperationForm> operation_forms() { return operations; }
+
+const OperationForm* find_operation(std::string_view name) {
+  return find_named(operations, name);
+}
+
+std::span<const SubjectForm> subject_forms() { return subjects; }
+
+const SubjectForm* find_subject(std::string_view name) {
+  return find_named(subjects, name);
+}
+
+const SubjectForm& form_of(Subject subject) {
+  return *std::find_if(
+      subjects.begin(), subjects.end(),
+      [subject](const SubjectForm& form) { return form.subject == subject; });
+}
+
+void require_usage(const Fields& fields, std::string_view usage) {
+  const Fields wanted = split_fields({{}, 0, usage, true});
+  if (fields.count < wanted.count) {
+    const std::string_view last = fields[fields.count - 1];
+    const auto end = static_cast<std::size_t>(last.data() + last.size() -
+                                              fields.line.text.data());
+    fail(fields.line, end,
+         fmt::format("expected \"{}\", found no {}", usage,
+                     wanted[fields.count]),
+         fmt::format("write {} here", wanted[fields.count]));
+  }
+  if (fields.count > wanted.count) {
+    const std::string_view extra = fields[wanted.count];
+    fail_at(fields.line, extra,
+            fmt::format("expected \"{}\", found {} after it", usage,
+                        in_quotes(extra)),
+            "remove it, or put a # before it to make it a comment");
+  }
+}
+
+std::string join_words(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+}  // namespace heaplab::trace

@@ -1,0 +1,68 @@
+// Which blocks of a trace live, operation after operation.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "trace/trace.hpp"
+
+namespace heaplab::trace {
+
+enum class BlockState : std::uint8_t { unknown, live, freed, released };
+
+struct LiveBlock {
+  BlockState state = BlockState::unknown;
+  bool reallocated = false;        // at least once since its allocation
+  std::uint32_t line = 0;          // of its allocation, then of its end
+  std::uint64_t bytes = 0;         // as requested last
+  std::uint64_t allocated_at = 0;  // time of its allocation
+  std::uint64_t renewed_at = 0;    // and of its last reallocation
+};
+
+// Time is the number of operations applied so far, expect lines apart.
+class LiveBlocks {
+ public:
+  // The operation must be legal: no second allocation of a live slot, no
+  // deallocation of another, no release of a mark that is not set.
+  void apply(const Operation& operation);
+
+  LiveBlock block(std::uint32_t slot) const;
+  bool is_live(std::uint32_t slot) const;
+  bool is_marked(std::uint32_t mark) const;
+  std::uint64_t time() const { return time_; }
+  std::uint64_t count() const { return count_; }
+  std::uint64_t bytes() const { return bytes_; }
+  // The slots that the last operation ended.
+  const std::vector<std::uint32_t>& ended() const { return ended_; }
+  // The live slots, the one allocated or reallocated last first.
+  std::vector<std::uint32_t> youngest_first() const;
+
+ private:
+  struct Renewal {
+    std::uint32_t slot;
+    std::uint64_t time;
+  };
+  struct Mark {
+    std::uint32_t number;
+    std::uint64_t time;
+  };
+  void allocate(const Operation& operation);
+  void reallocate(const Operation& operation);
+  void end(std::uint32_t slot, const Operation& operation);
+  void set_mark(std::uint32_t number);
+  void release(const Operation& operation);
+  void renew(std::uint32_t slot);
+
+  std::vector<LiveBlock> blocks_;          // by slot
+  std::vector<std::uint64_t> mark_times_;  // by number; 0: not set
+  // In order of time. Entries of dead blocks and reset marks stay until a
+  // release drops them: their times tell.
+  std::vector<Renewal> renewals_;
+  std::vector<Mark> marks_;
+  std::vector<std::uint32_t> ended_;
+  std::uint64_t time_ = 0;
+  std::uint64_t count_ = 0;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace heaplab::trace
