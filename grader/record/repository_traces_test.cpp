@@ -1,0 +1,126 @@
+// The recorded traces of the repository: each is what its folder promises.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "support/file.hpp"
+#include "trace/read.hpp"
+#include "trace/statistics.hpp"
+
+namespace heaplab {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Promise {
+  std::uint64_t operations;
+  std::uint64_t live_blocks;  // an implicit list walks them all
+};
+constexpr Promise short_trace{10'000, 4'000};
+constexpr Promise long_trace{60'000, 30'000};
+
+// What is wrong with the trace; empty when nothing is.
+std::string fault(const trace::Trace& trace, const Promise& promise) {
+  const trace::Statistics numbers = trace::statistics(trace);
+  const std::string header = trace.title + trace.source;
+  if (trace.title.empty() || trace.source.empty()) return "no header";
+  if (std::regex_search(header, std::regex(" /[a-z]")))
+    return "a path of a machine";
+  if (numbers.blocks_never_freed != 0) return "not balanced";
+  if (numbers.operations > promise.operations) return "too long";
+  if (numbers.operations < 5'000) return "too short";
+  if (numbers.peak_live_blocks > promise.live_blocks) return "too many live";
+  return "";
+}
+
+std::vector<fs::path> folders() {
+  std::vector<fs::path> found{fs::path(HEAPLAB_SOURCE) / "labs/traces"};
+  const fs::path hidden = fs::path(HEAPLAB_SOURCE) / "solutions/traces";
+  if (fs::exists(hidden)) found.push_back(hidden);
+  return found;
+}
+
+TEST(RepositoryTraces, KeepTheirPromises) {
+  std::set<std::string> names;
+  for (const fs::path& folder : folders()) {
+    for (const auto& trace : trace::read_traces(folder / "short")) {
+      EXPECT_EQ(fault(trace, short_trace), "") << trace.path;
+      names.insert(trace.name);
+    }
+    for (const auto& trace : trace::read_traces(folder / "long")) {
+      EXPECT_EQ(fault(trace, long_trace), "") << trace.path;
+      EXPECT_TRUE(names.contains(trace.name)) << trace.path;
+    }
+  }
+  EXPECT_GE(names.size(), 9u);
+}
+
+TEST(RepositoryTraces, TakeLessThanTwelveMegabytes) {
+  std::uint64_t bytes = 0;
+  for (const fs::path& folder : folders()) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      if (entry.is_regular_file()) bytes += entry.file_size();
+    }
+  }
+  EXPECT_LT(bytes, 12'000'000u);
+}
+
+// 60000 as 60,000.
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
+  return text;
+}
+
+std::string row(const trace::Trace& brief, const trace::Trace& full) {
+  const trace::Statistics a = trace::statistics(brief);
+  const trace::Statistics b = trace::statistics(full);
+  const auto share = [](const trace::Statistics& s) {
+    return 100.0 * static_cast<double>(s.reallocations) /
+           static_cast<double>(s.operations);
+  };
+  return fmt::format("| {} / {} | {} / {} | {} / {} | {:.1f} / {:.1f} |",
+                     grouped(a.operations), grouped(b.operations),
+                     grouped(a.peak_live_bytes), grouped(b.peak_live_bytes),
+                     grouped(a.peak_live_blocks), grouped(b.peak_live_blocks),
+                     share(a), share(b));
+}
+
+TEST(RepositoryTraces, AreDescribedInTheReadme) {
+  const fs::path folder = folders().front();
+  const std::string readme = read_file(folder / "README.md");
+  for (const auto& brief : trace::read_traces(folder / "short")) {
+    const trace::Trace full =
+        trace::read_trace(folder / "long" / (brief.name + ".trace"));
+    EXPECT_NE(readme.find(row(brief, full)), std::string::npos)
+        << brief.name << ": expected in README.md: " << row(brief, full);
+  }
+}
+
+// The same check on traces that break one promise each.
+TEST(RepositoryTraces, FaultsAreFound) {
+  const std::string header = "title: t\nsource: s\n";
+  std::string pairs, live;
+  for (int i = 0; i < 3'000; ++i) pairs += "a 0 8\nf 0\n";
+  for (int i = 0; i < 5'000; ++i) live += "a " + std::to_string(i) + " 8\n";
+  const auto fault_of = [](const std::string& text) {
+    return fault(trace::parse_trace(text, "x.trace"), short_trace);
+  };
+  EXPECT_EQ(fault_of(header + pairs), "");
+  EXPECT_EQ(fault_of("title: t\n" + pairs), "no header");
+  EXPECT_EQ(fault_of("title: t\nsource: cc /home/me/x.c\n" + pairs),
+            "a path of a machine");
+  EXPECT_EQ(fault_of(header + pairs + "a 0 8\n"), "not balanced");
+  EXPECT_EQ(fault_of(header + pairs + pairs), "too long");
+  EXPECT_EQ(fault_of(header + "a 0 8\nf 0\n"), "too short");
+  std::string frees;
+  for (int i = 0; i < 5'000; ++i) frees += "f " + std::to_string(i) + "\n";
+  EXPECT_EQ(fault_of(header + live + frees), "too many live");
+}
+
+}  // namespace
+}  // namespace heaplab

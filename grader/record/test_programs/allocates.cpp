@@ -1,0 +1,4 @@
+// One block; CMake links it statically.
+#include <cstdlib>
+
+int main() { free(malloc(5)); }

@@ -1,0 +1,2 @@
+// Never allocates.
+int main() {}
