@@ -27,6 +27,8 @@ struct Limits {
   std::uint64_t trace_wall_ns = 20'000'000'000;  // one trace in lockstep
   std::uint64_t output_bytes = 64u << 10;        // captured and shown
   std::uint64_t global_bytes = 256;  // writable globals that are permitted
+  bool reuse = true;  // false: deallocate() need not give anything back, so a
+                      // free block does not make a refusal wrong
 };
 
 // The outcome of one trace in lockstep.
@@ -66,6 +68,8 @@ struct TimingOptions {
   std::uint32_t most_executions = 15;       // until two halves agree within
   double agreement = 0.003;                 //   this fraction
   std::uint64_t budget_ns = 1'000'000'000;  // for this trace
+  // Of the lockstep replay, which the timed ones must not exceed; 0: unknown.
+  std::uint64_t heap_peak_bytes = 0;
 };
 
 // The outcome of one trace in timed replay.

@@ -83,7 +83,9 @@ void Lockstep::start() {
          fmt::format("the submission has {} bytes of them", globals));
   private_before_ = player_.read(player_.response().private_bytes);
   anonymous_before_ = player_.anonymous_bytes();
+  const std::uint64_t mapped_before = player_.mapped_bytes();
   command(Command::load);
+  check_mapped_memory(mapped_before);
   check_private_memory();
   private_before_ = player_.read(player_.response().private_bytes);
   command(Command::construct);
@@ -240,7 +242,7 @@ void Lockstep::require(Command command, const char* function) {
 }
 
 std::uint64_t Lockstep::heap_bytes() const {
-  return player_.read(player_.response().heap_bytes);
+  return std::min(heap_limit_, player_.read(player_.response().heap_bytes));
 }
 
 std::byte* Lockstep::bytes_at(std::uint64_t address) {

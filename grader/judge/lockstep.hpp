@@ -58,6 +58,8 @@ class Lockstep {
   void check_heap();
   void check_private_memory();
   void check_anonymous_memory();
+  void check_long_answers();
+  void check_mapped_memory(std::uint64_t before);
   void check_neighbours(std::uint64_t address);
   void sweep();
   void verify(std::uint32_t slot);
@@ -83,6 +85,8 @@ class Lockstep {
   std::vector<std::string> steps(std::uint32_t slot) const;
   HeapView view() const;
 
+  // Never more than there is, whatever the player says: what lies below may be
+  // touched.
   std::uint64_t heap_bytes() const;
   std::byte* bytes_at(std::uint64_t address);
   const trace::Operation& now() const { return trace_.operations[current_]; }

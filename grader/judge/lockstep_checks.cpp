@@ -24,7 +24,11 @@ constexpr std::uint64_t edge_bytes = 512;
 constexpr std::uint64_t sweep_bytes_per_operation = 1024;
 // What the kit's own code may take from malloc while it loads a submission.
 constexpr std::uint64_t private_allowance = 8 << 10;
+// The submission's own writable segments, which are bounded, in whole pages.
+constexpr std::uint64_t mapped_allowance = 64 << 10;
 
+constexpr const char* all_from_the_heap =
+    "all memory comes from the heap that the allocator was given";
 
 std::uint64_t page_end(std::uint64_t bytes) {
   return (bytes + page - 1) / page * page;
@@ -54,6 +58,7 @@ void Lockstep::after(const trace::Operation& operation) {
 
 void Lockstep::check_place(const trace::Operation& operation,
                            std::uint64_t address) {
+  check_private_memory();
   const std::uint64_t alignment =
       operation.kind == OperationKind::allocate_aligned
           ? std::max(operation.alignment, natural_alignment)
@@ -117,6 +122,7 @@ void Lockstep::check_refusal(const trace::Operation& operation) {
          fmt::format("{} bytes: the heap can still grow by {} bytes",
                      operation.bytes, left),
          "nullptr");
+  if (!limits_.reuse) return;
   for (const auto& block : walk())
     if (!block.allocated && fits(block.payload_bytes))
       fail(FindingKind::refused_while_free,
@@ -129,7 +135,7 @@ void Lockstep::check_refusal(const trace::Operation& operation) {
 
 // The end of the heap, and that nothing was written beyond it.
 void Lockstep::check_heap() {
-  const std::uint64_t bytes = heap_bytes();
+  const std::uint64_t bytes = player_.read(player_.response().heap_bytes);
   const std::uint64_t peak = player_.read(player_.response().heap_peak_bytes);
   if (bytes > heap_limit_ || peak > heap_limit_ || bytes > peak)
     fail(FindingKind::wrote_outside_heap,
@@ -158,7 +164,7 @@ void Lockstep::check_heap() {
          player_.heap_base() + bytes);
   if (heap.resident_bytes() > page_end(bytes))
     fail(FindingKind::wrote_outside_heap,
-         "no byte beyond the end of the heap is written",
+         "no byte beyond the end of the heap is read or written",
          fmt::format("{} bytes in pages beyond it were",
                      heap.resident_bytes() - page_end(bytes)),
          player_.heap_base() + bytes);
@@ -170,8 +176,7 @@ void Lockstep::check_private_memory() {
       private_before_ + (begun_ ? 0 : private_allowance);
   if (bytes <= allowed) return;
   Finding finding =
-      describe(FindingKind::hidden_memory,
-               "all memory comes from the heap that the allocator was given",
+      describe(FindingKind::hidden_memory, all_from_the_heap,
                fmt::format("{} bytes from malloc or operator new were kept",
                            bytes - private_before_));
   const auto& response = player_.response();
@@ -182,13 +187,28 @@ void Lockstep::check_private_memory() {
   throw Failed{finding};
 }
 
+// Where a submission could keep something that no command has asked for.
+void Lockstep::check_long_answers() {
+  if (!player_.long_answers_are_clear())
+    fail(FindingKind::hidden_memory, all_from_the_heap,
+         "the memory that the kit answers in was written to");
+}
+
 void Lockstep::check_anonymous_memory() {
   const std::uint64_t bytes = player_.anonymous_bytes();
-  if (bytes <= anonymous_before_ + private_page_allowance) return;
-  fail(FindingKind::hidden_memory,
-       "all memory comes from the heap that the allocator was given",
-       fmt::format("the process gained {} bytes of private memory",
-                   bytes - anonymous_before_));
+  if (bytes > anonymous_before_ + private_page_allowance)
+    fail(FindingKind::hidden_memory, all_from_the_heap,
+         fmt::format("the process gained {} bytes of private memory",
+                     bytes - anonymous_before_));
+}
+
+// After loading: what constructors mapped would be there to use later.
+void Lockstep::check_mapped_memory(std::uint64_t before) {
+  const std::uint64_t bytes = player_.mapped_bytes();
+  if (bytes <= before + mapped_allowance) return;
+  fail(FindingKind::hidden_memory, all_from_the_heap,
+       fmt::format("{} bytes of memory were mapped while it was loaded",
+                   bytes - before));
 }
 
 void Lockstep::check_neighbours(std::uint64_t address) {
@@ -242,6 +262,7 @@ void Lockstep::verify_all() {
 }
 
 void Lockstep::look_at_blocks() {
+  check_long_answers();
   check_walk();
   check_checker();
 }
@@ -288,9 +309,10 @@ void Lockstep::check_checker() {
   const std::uint64_t missing = player_.read(player_.response().missing);
   if (missing >> static_cast<unsigned>(Command::check) & 1) return;
   command(Command::check);
-  if (player_.read(player_.response().value) != 0) return;
   const std::string why(player_.response().text,
                         ::strnlen(player_.response().text, player::text_bytes));
+  player_.clear_long_answers();
+  if (player_.read(player_.response().value) != 0) return;
   fail(FindingKind::checker_false_alarm,
        "check() returns true: the judge found every payload in order",
        "false, and it wrote: " + (why.empty() ? "nothing" : safe_output(why)));

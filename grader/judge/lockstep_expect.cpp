@@ -39,7 +39,9 @@ std::vector<BlockRecord> Lockstep::walk() {
   const std::uint64_t blocks = std::min<std::uint64_t>(
       player_.read(player_.response().block_count), player::most_blocks);
   const auto* first = player_.response().blocks;
-  return {first, first + blocks};
+  const std::vector<BlockRecord> records(first, first + blocks);
+  player_.clear_long_answers();
+  return records;
 }
 
 void Lockstep::expect(const trace::Operation& operation) {

@@ -12,12 +12,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstddef>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 
+#include "judge/pattern.hpp"
 #include "support/error.hpp"
 
 namespace heaplab::judge {
@@ -30,6 +31,10 @@ constexpr std::uint64_t patience_ns =
     20'000'000;  // between looks at the player
 constexpr std::uint64_t most_wiped_bytes = 1 << 20;
 constexpr std::uint64_t start_wall_ns = 20'000'000'000;
+
+constexpr std::size_t text_offset = offsetof(player::Response, text);
+constexpr std::size_t first_block_page =
+    (offsetof(player::Response, blocks) + 4095) / 4096 * 4096;
 
 std::uint64_t clock_ns(clockid_t clock) {
   timespec now{};
@@ -105,9 +110,9 @@ PlayerProcess::PlayerProcess(const Submission& submission, const Limits& limits,
       response_(reinterpret_cast<player::Response*>(response_memory_.data())),
       returned_(reinterpret_cast<std::uint64_t*>(response_memory_.data() +
                                                  player::returned_offset)),
-      returned_bytes_(options.program ? options.program->size() *
-                                            sizeof(std::uint64_t)
-                                      : 0) {
+      returned_bytes_(options.program
+                          ? options.program->size() * sizeof(std::uint64_t)
+                          : 0) {
   request_memory_.seal_against_writers();
   request_->heap_base = heap_base();
   request_->heap_limit = options.heap_limit;
@@ -267,16 +272,37 @@ std::uint64_t PlayerProcess::cpu_ns() const {
   return clock_ns(clock);
 }
 
-std::uint64_t PlayerProcess::anonymous_bytes() const {
-  std::ifstream accounts("/proc/" + std::to_string(process_) + "/smaps_rollup");
+std::uint64_t PlayerProcess::account(const std::string& file,
+                                     const std::string& key) const {
+  std::ifstream accounts("/proc/" + std::to_string(process_) + "/" + file);
   std::string word;
   while (accounts >> word) {
-    if (word != "Anonymous:") continue;
+    if (word != key) continue;
     std::uint64_t kib = 0;
     accounts >> kib;
     return kib * 1024;
   }
   return 0;
+}
+
+std::uint64_t PlayerProcess::anonymous_bytes() const {
+  return account("smaps_rollup", "Anonymous:");
+}
+
+std::uint64_t PlayerProcess::mapped_bytes() const {
+  return account("status", "VmData:");
+}
+
+void PlayerProcess::clear_long_answers() {
+  std::memset(response_->text, 0, first_block_page - text_offset);
+  response_memory_.discard(first_block_page, player::returned_offset);
+}
+
+bool PlayerProcess::long_answers_are_clear() const {
+  const auto* text = reinterpret_cast<const std::byte*>(response_->text);
+  return !first_nonzero(text, first_block_page - text_offset) &&
+         response_memory_.first_page(first_block_page) >=
+             player::returned_offset;
 }
 
 void PlayerProcess::wipe_between_passes() {

@@ -74,6 +74,12 @@ class PlayerProcess {
   const player::Response& response() const { return *response_; }
   const std::uint64_t* returned() const { return returned_; }
   SharedMemory& heap() { return heap_; }
+
+  // Response::text and Response::blocks are room that a submission could use
+  // as memory: they are empty but for the answer to walk and check.
+  void clear_long_answers();
+  bool long_answers_are_clear() const;
+
   std::uint64_t heap_base() const {
     return reinterpret_cast<std::uint64_t>(heap_.data());
   }
@@ -81,6 +87,7 @@ class PlayerProcess {
   // From outside, by the kernel's accounts.
   std::uint64_t cpu_ns() const;           // used by the player so far
   std::uint64_t anonymous_bytes() const;  // private memory that exists
+  std::uint64_t mapped_bytes() const;  // private writable memory it could use
 
   // Wipes the list of returned pointers, and the heap, of which a large one in
   // part and at random: a pass of a timed replay cannot rely on what an earlier
@@ -98,6 +105,7 @@ class PlayerProcess {
   bool wait(std::uint32_t sequence);
   bool keep_waiting(std::uint64_t started_ns, std::uint64_t cpu_before_ns);
   bool has_exited();
+  std::uint64_t account(const std::string& file, const std::string& key) const;
   void drain_output();
   void note_end();
   void ask_where_it_is();

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -65,6 +66,13 @@ std::size_t SharedMemory::resident_bytes() const {
   struct stat status {};
   if (::fstat(fd_.get(), &status) != 0) fail("measure shared memory");
   return static_cast<std::size_t>(status.st_blocks) * 512;
+}
+
+std::size_t SharedMemory::first_page(std::size_t begin) const {
+  const off_t found = ::lseek(fd_.get(), static_cast<off_t>(begin), SEEK_DATA);
+  if (found >= 0) return static_cast<std::size_t>(found);
+  if (errno != ENXIO) fail("measure shared memory");
+  return bytes_;
 }
 
 void SharedMemory::discard(std::size_t begin, std::size_t end) {

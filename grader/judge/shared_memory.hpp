@@ -28,6 +28,10 @@ class SharedMemory {
   // Bytes of the pages that exist: that someone has touched.
   std::size_t resident_bytes() const;
 
+  // Where the first page at or after `begin` (a page's begin) starts that
+  // exists; bytes() when there is none.
+  std::size_t first_page(std::size_t begin) const;
+
   // Makes the pages of [begin, end) zero and non-existent.
   void discard(std::size_t begin, std::size_t end);
 

@@ -67,12 +67,22 @@ class Shrinker {
     const Replay replayed = replay(smallest_, submission_, limits_);
     if (!replayed.finding || replayed.finding->kind != kind_) return;
     trace::Trace cut = smallest_;
-    const auto failing = std::find_if(
-        cut.operations.begin(), cut.operations.end(),
-        [&](const Operation& o) { return o.line == replayed.finding->line; });
+    const auto failing = find_failing(cut.operations, replayed);
     if (failing == cut.operations.end()) return;
     cut.operations.erase(failing + 1, cut.operations.end());
-    smallest_ = std::move(cut);
+    accept(std::move(cut));
+  }
+
+  // Operations that stand in no file have no line: then by their number.
+  static std::vector<Operation>::iterator find_failing(
+      std::vector<Operation>& operations, const Replay& replayed) {
+    const std::uint32_t line = replayed.finding->line;
+    std::uint64_t left = replayed.operations;
+    return std::find_if(operations.begin(), operations.end(),
+                        [&](const Operation& o) {
+                          if (line != 0) return o.line == line;
+                          return o.kind != OperationKind::expect && left-- == 0;
+                        });
   }
 
   template <typename Predicate>

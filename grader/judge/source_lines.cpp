@@ -53,6 +53,7 @@ std::string source_lines(const std::filesystem::path& object,
   };
   while (std::getline(lines, function) && std::getline(lines, place)) {
     const std::string where = short_place(place);
+    if (place.starts_with("/usr/include/")) continue;
     if (of_the_kit(where.substr(0, where.find(':')))) continue;
     if (where.ends_with(":0") || where.ends_with(":?")) continue;
     const std::string line =

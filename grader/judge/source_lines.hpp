@@ -14,8 +14,8 @@ struct CodeAddress {
 };
 
 // "allocator.cpp:57 in List::deallocate(void*)", a line each, innermost first;
-// code of the kit's own headers is left out. Empty where nothing is known (no
-// debug information, no addr2line).
+// code of the kit's own and of system headers is left out. Empty where nothing
+// is known (no debug information, no addr2line).
 std::string source_lines(const std::filesystem::path& object,
                          const std::vector<CodeAddress>& addresses);
 

@@ -19,6 +19,11 @@ class Commands {
   // Carries out the request's command; the answer is in the response.
   void run();
 
+  // Under a debugger: loads the submission and runs the whole program, each
+  // payload filled with junk when it is granted. Stops at an operation that the
+  // submission lacks. See player/debug.hpp.
+  void run_under_debugger();
+
  private:
   void load();
   void construct();
@@ -26,6 +31,8 @@ class Commands {
   void check();
   void prefault(std::uint64_t bytes);
   void run_slice(std::uint64_t begin, std::uint64_t end);
+  bool has(const TimedOperation& operation) const;
+  void fill(std::uint64_t index) const;
   std::uint64_t operate(Command command, const std::uint64_t (&argument)[2]);
 
   PlayerHeap heap_;

@@ -54,10 +54,12 @@ int main() {
   prepare_libraries();
   if (!open_channel()) broken("player: cannot map the shared memory");
   Commands commands;
-  if (!channel.request->debug) {
-    install_handlers();
-    if (!confine()) broken("player: cannot confine itself");
+  if (channel.request->debug) {
+    commands.run_under_debugger();
+    return 0;
   }
+  install_handlers();
+  if (!confine()) broken("player: cannot confine itself");
   channel.response->private_bytes = malloc_live_bytes();
   std::uint32_t sequence = 1;
   answer(sequence);

@@ -8,6 +8,9 @@
 #include <csignal>
 #include <memory>
 
+// The library's SCMP_A0 and its like leave the last field out.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 namespace heaplab::sandbox {
 namespace {
 

@@ -29,11 +29,29 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return result;
 }
 
+struct Pipe {
+  explicit Pipe(const std::string& program) {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+      throw GraderError("cannot start " + program + ": " +
+                        std::strerror(errno));
+    output.reset(ends[0]);
+    input.reset(ends[1]);
+  }
+  UniqueFd output;
+  UniqueFd input;
+};
+
+// Begins when `start` says so: while nobody would end it after its owner's
+// death, nothing runs.
 [[noreturn]] void become(const std::vector<std::string>& argv,
                          const CommandLimits& limits,
                          const std::vector<std::string>& environment,
-                         int output) {
+                         int output, Pipe& start) {
   ::setpgid(0, 0);
+  start.input.reset();
+  char word = 0;
+  if (::read(start.output.get(), &word, 1) != 1) ::_exit(126);
   const int nothing = ::open("/dev/null", O_RDONLY);
   ::dup2(nothing, 0);
   ::dup2(output, 1);
@@ -76,23 +94,22 @@ bool read_output(int fd, std::uint64_t most, Clock::time_point deadline,
 CommandOutcome run_confined(const std::vector<std::string>& argv,
                             const CommandLimits& limits,
                             const std::vector<std::string>& environment) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0)
-    throw GraderError("cannot start " + argv[0] + ": " + std::strerror(errno));
-  UniqueFd output(ends[0]);
-  UniqueFd input(ends[1]);
+  Pipe output(argv[0]);
+  Pipe start(argv[0]);
   const pid_t child = ::fork();
   if (child < 0)
     throw GraderError("cannot start " + argv[0] + ": " + std::strerror(errno));
-  if (child == 0) become(argv, limits, environment, input.get());
+  if (child == 0) become(argv, limits, environment, output.input.get(), start);
   ::setpgid(child, child);
   const Guardian guardian([child] { ::kill(-child, SIGKILL); });
-  input.reset();
+  output.input.reset();
+  while (::write(start.input.get(), "x", 1) < 0 && errno == EINTR) {
+  }
 
   CommandOutcome outcome;
   const auto deadline = Clock::now() + std::chrono::seconds(limits.wall_s);
-  outcome.timed_out =
-      !read_output(output.get(), limits.output_bytes, deadline, outcome.output);
+  outcome.timed_out = !read_output(output.output.get(), limits.output_bytes,
+                                   deadline, outcome.output);
   if (outcome.timed_out) ::kill(-child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -1,10 +1,13 @@
 #include "sandbox/scratch_folder.hpp"
 
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <random>
 #include <string>
 
 #include "support/error.hpp"
@@ -26,19 +29,25 @@ void remove_after_death(const std::filesystem::path& path) {
   }
 }
 
+// Nobody else has it: of 2^64.
+std::string new_name() {
+  const char* place = std::getenv("TMPDIR");
+  std::random_device random;
+  return fmt::format("{}/heaplab-{:08x}{:08x}",
+                     place && *place ? place : "/tmp", random(), random());
+}
+
 }  // namespace
 
-ScratchFolder::ScratchFolder() {
-  const char* place = std::getenv("TMPDIR");
-  std::string name =
-      std::string(place && *place ? place : "/tmp") + "/heaplab-XXXXXX";
-  if (!::mkdtemp(name.data()))
-    throw GraderError("cannot make a temporary folder " + name + ": " +
-                      std::strerror(errno) +
+// The guardian comes first: the folder is never without one.
+ScratchFolder::ScratchFolder()
+    : path_(new_name()), guardian_(std::make_unique<Guardian>([path = path_] {
+        remove_after_death(path);
+      })) {
+  if (::mkdir(path_.c_str(), 0700) != 0)
+    throw GraderError("cannot make a temporary folder " + path_.string() +
+                      ": " + std::strerror(errno) +
                       "; set TMPDIR to a folder that you can write to");
-  path_ = name;
-  guardian_ =
-      std::make_unique<Guardian>([path = path_] { remove_after_death(path); });
 }
 
 ScratchFolder::~ScratchFolder() { remove_folder(path_); }

@@ -11,7 +11,7 @@ namespace heaplab::sandbox {
 
 class ScratchFolder {
  public:
-  // Makes $TMPDIR/heaplab-XXXXXX (or in /tmp), mode 0700. Throws GraderError.
+  // Makes $TMPDIR/heaplab-<digits> (or in /tmp), mode 0700. Throws GraderError.
   ScratchFolder();
   ~ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;

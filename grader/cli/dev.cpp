@@ -1,0 +1,117 @@
+// ./lab dev: for those who work on the kit itself.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/command_line.hpp"
+#include "cli/dev/parts.hpp"
+#include "cli/kit.hpp"
+#include "report/text.hpp"
+#include "support/error.hpp"
+
+namespace heaplab::cli {
+namespace {
+
+struct Part {
+  const char* name;
+  dev::Outcome (*check)(const dev::Tree&);
+};
+
+constexpr Part parts[] = {
+    {"ids", dev::check_ids},
+    {"files", dev::check_files},
+    {"commands", dev::check_commands},
+    {"leaks", dev::check_leaks},
+    {"handout", dev::check_handout},
+    {"starters", dev::check_starters},
+    {"solutions", dev::check_solutions},
+    {"mutants", dev::check_mutants},
+};
+
+dev::Tree this_tree() {
+  dev::Tree tree{this_kit(), {}};
+  tree.labs = labs_of(tree.kit);
+  if (std::filesystem::is_directory(tree.kit.root / "solutions")) return tree;
+  throw InputError(fmt::format(
+      "{}: expected the folder solutions/, found none; `dev` is for "
+      "the whole kit, not for a handout",
+      tree.kit.root.string()));
+}
+
+bool run_part(const dev::Tree& tree, const Part& part, bool build) {
+  const bool building = build && part.check == dev::check_handout;
+  dev::Outcome outcome;
+  try {
+    outcome = building ? dev::build_handout(tree) : part.check(tree);
+  } catch (const InputError& error) {
+    outcome.faults.emplace_back(error.what());
+  }
+  for (const std::string& fault : outcome.faults) {
+    fmt::print("FAIL {:10} {}\n", part.name, fault);
+  }
+  if (outcome.faults.empty()) {
+    fmt::print("ok   {:10} {}\n", part.name, outcome.detail);
+  }
+  std::fflush(stdout);
+  return outcome.faults.empty();
+}
+
+int run_check(const std::vector<std::string>& names, bool build) {
+  const dev::Tree tree = this_tree();
+  int failed = 0;
+  int count = 0;
+  for (const Part& part : parts) {
+    const bool wanted = names.empty() || std::find(names.begin(), names.end(),
+                                                   part.name) != names.end();
+    if (!wanted) continue;
+    ++count;
+    if (!run_part(tree, part, build)) ++failed;
+  }
+  fmt::print("{} of {} checks of the kit passed\n", count - failed, count);
+  return failed == 0 ? exit_passed : exit_falls_short;
+}
+
+int run_starter(const std::string& name) {
+  const dev::Tree tree = this_tree();
+  for (const grade::Manifest& lab : tree.labs) {
+    if (!name.empty() && grade::find_lab(tree.labs, name).id != lab.id)
+      continue;
+    fmt::print("starter/{}/{}: {}\n", lab.id, lab.file,
+               dev::write_starter(tree, lab) ? "written" : "unchanged");
+  }
+  return exit_passed;
+}
+
+void add_dev_check(CommandLine& line, CLI::App& dev) {
+  auto names = std::make_shared<std::vector<std::string>>();
+  auto build = std::make_shared<bool>(false);
+  std::vector<std::string> known;
+  for (const Part& part : parts) known.emplace_back(part.name);
+  CLI::App* app =
+      dev.add_subcommand("check", "Does the kit agree with itself?");
+  app->add_option("PART", *names, "Only these checks")
+      ->check(CLI::IsMember(known));
+  app->add_flag("--build", *build,
+                "Also build what ships, in a copy without solutions/: minutes");
+  app->callback([&line, names, build] {
+    line.run = [names, build] { return run_check(*names, *build); };
+  });
+}
+
+}  // namespace
+
+void add_dev(CommandLine& line) {
+  CLI::App* app =
+      line.app.add_subcommand("dev", "For those who work on the kit itself");
+  app->require_subcommand(1);
+  add_dev_check(line, *app);
+  auto lab = std::make_shared<std::string>();
+  CLI::App* starter = app->add_subcommand(
+      "starter", "Make starter/ anew from the marks in solutions/");
+  starter->add_option("LAB", *lab, "Only this lab");
+  starter->callback(
+      [&line, lab] { line.run = [lab] { return run_starter(*lab); }; });
+}
+
+}  // namespace heaplab::cli

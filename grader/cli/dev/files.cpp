@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <regex>
+
+#include "cli/dev/parts.hpp"
+#include "cli/dev/tree.hpp"
+
+namespace heaplab::cli::dev {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::uintmax_t most_trace_bytes = 12'000'000;
+
+// What may lie in labs/, starter/ and solutions/; LAB and FILE are those of a
+// manifest.
+constexpr const char* lab_files[] = {
+    "labs/LAB/lab\\.toml",
+    "labs/LAB/README\\.md",
+    "labs/LAB/[a-z0-9_]+\\.hpp",
+    "labs/LAB/(traces|patterns)/[^/]+\\.(trace|rep|script)",
+    "labs/LAB/tests/[a-z0-9_]+_test\\.cpp",
+    "starter/LAB/FILE",
+    "solutions/LAB/FILE",
+    "solutions/LAB/notes\\.md",
+    "solutions/LAB/hidden/[^/]+\\.(trace|rep|script)",
+    "solutions/LAB/mutants/[a-z0-9-]+\\.patch",
+    "solutions/LAB/first-version/FILE",
+};
+constexpr const char* shared_files[] = {
+    "(labs|solutions)/README\\.md",
+    "(labs|solutions)/traces/README\\.md",
+    "(labs|solutions)/traces/[a-z0-9-]+\\.sh",
+    "(labs|solutions)/traces/inputs/[^/]+",
+    "(labs|solutions)/traces/(short|long)/[^/]+\\.trace",
+};
+// What must be there for each lab.
+constexpr const char* needed_files[] = {
+    "labs/LAB/README.md", "starter/LAB/FILE", "solutions/LAB/FILE",
+    "solutions/LAB/notes.md"};
+
+std::string filled_in(std::string form, const grade::Manifest& lab,
+                      bool as_pattern) {
+  const std::regex dot("\\.");
+  const std::string file =
+      as_pattern ? std::regex_replace(lab.file, dot, "\\.") : lab.file;
+  form = std::regex_replace(form, std::regex("LAB"), lab.id);
+  return std::regex_replace(form, std::regex("FILE"), file);
+}
+
+std::vector<std::regex> expected_files(const Tree& tree) {
+  std::vector<std::regex> expected(std::begin(shared_files),
+                                   std::end(shared_files));
+  for (const grade::Manifest& lab : tree.labs) {
+    for (const char* form : lab_files) {
+      expected.emplace_back(filled_in(form, lab, true));
+    }
+  }
+  return expected;
+}
+
+bool is_checked(const std::string& file) {
+  return file.starts_with("labs/") || file.starts_with("starter/") ||
+         file.starts_with("solutions/");
+}
+
+}  // namespace
+
+Outcome check_files(const Tree& tree) {
+  Outcome outcome;
+  const std::vector<std::regex> expected = expected_files(tree);
+  std::uintmax_t trace_bytes = 0;
+  std::size_t count = 0;
+  for (const std::string& file : files_of(tree.kit.root, false)) {
+    if (!is_checked(file)) continue;
+    ++count;
+    if (file.ends_with(".trace")) {
+      trace_bytes += fs::file_size(tree.kit.root / file);
+    }
+    if (std::none_of(
+            expected.begin(), expected.end(),
+            [&](const std::regex& one) { return regex_match(file, one); })) {
+      outcome.faults.push_back(file +
+                               ": no such file is expected there; move it, or "
+                               "tell grader/cli/dev/files.cpp");
+    }
+  }
+  for (const grade::Manifest& lab : tree.labs) {
+    for (const char* form : needed_files) {
+      const std::string file = filled_in(form, lab, false);
+      if (!fs::exists(tree.kit.root / file)) {
+        outcome.faults.push_back(file + ": missing; write it");
+      }
+    }
+  }
+  if (trace_bytes > most_trace_bytes) {
+    outcome.faults.push_back(fmt::format(
+        "all traces together have {} bytes, more than {}; shorten some",
+        trace_bytes, most_trace_bytes));
+  }
+  outcome.detail = fmt::format("{} files, {:.1f} MB of traces", count,
+                               static_cast<double>(trace_bytes) / 1e6);
+  return outcome;
+}
+
+}  // namespace heaplab::cli::dev

@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/dev/parts.hpp"
+#include "cli/dev/tree.hpp"
+#include "grade/compile.hpp"
+#include "grade/grade.hpp"
+#include "grade/starter.hpp"
+#include "support/file.hpp"
+
+namespace heaplab::cli::dev {
+namespace fs = std::filesystem;
+namespace {
+
+using judge::FindingKind;
+
+std::string generated(const Tree& tree, const grade::Manifest& lab) {
+  const fs::path solution = tree.kit.solution(lab.id) / lab.file;
+  return grade::strip_solution(read_file(solution), solution);
+}
+
+void compare(const Tree& tree, const grade::Manifest& lab,
+             std::vector<std::string>& faults) {
+  const fs::path path = tree.kit.starter(lab.id) / lab.file;
+  const std::string wanted = generated(tree, lab);
+  const std::string found = fs::exists(path) ? read_file(path) : "";
+  if (wanted == found) return;
+  const std::vector<std::string> want = lines_of(wanted);
+  const std::vector<std::string> have = lines_of(found);
+  const auto differ =
+      std::mismatch(want.begin(), want.end(), have.begin(), have.end());
+  faults.push_back(fmt::format(
+      "{}:{}: expected \"{}\" as in the stripped solution, found \"{}\"; "
+      "./lab dev starter {} makes it anew",
+      path.string(), differ.first - want.begin() + 1,
+      differ.first == want.end() ? "" : trimmed(*differ.first),
+      differ.second == have.end() ? "" : trimmed(*differ.second), lab.id));
+}
+
+void compile(const Tree& tree, const grade::Manifest& lab,
+             std::vector<std::string>& faults) {
+  const fs::path folder = tree.kit.starter(lab.id);
+  const grade::Compiled compiled =
+      grade::compile_submission(tree.kit, lab, folder, grade::real_services());
+  if (compiled.finding || !compiled.output.empty()) {
+    faults.push_back(
+        fmt::format("{}: it does not compile without a warning:\n{}",
+                    (folder / lab.file).string(), compiled.output));
+  }
+}
+
+// A student who has just begun is told what to do, not that all is broken.
+bool is_clean(const judge::Finding& finding) {
+  constexpr FindingKind unclean[] = {
+      FindingKind::compile_error,  FindingKind::load_error,
+      FindingKind::crash,          FindingKind::stack_overflow,
+      FindingKind::abort,          FindingKind::exit,
+      FindingKind::killed,         FindingKind::time_out,
+      FindingKind::forbidden_call, FindingKind::output_limit};
+  const bool ended =
+      finding.kind == FindingKind::unit_test_failed &&
+      finding.actual.find("did not come back") != std::string::npos;
+  return !ended && std::find(std::begin(unclean), std::end(unclean),
+                             finding.kind) == std::end(unclean);
+}
+
+void grade_starter(const Tree& tree, const grade::Manifest& lab,
+                   Outcome& outcome) {
+  grade::GradeOptions options;
+  options.correctness_only = true;
+  options.shrink = false;
+  const grade::LabResult result = grade::grade_lab(tree.kit, lab, options);
+  const std::string where = (tree.kit.starter(lab.id) / lab.file).string();
+  if (result.status != grade::Status::graded) {
+    outcome.faults.push_back(fmt::format("{}: not graded: {}; ./lab check {}",
+                                         where, result.message, lab.id));
+    return;
+  }
+  std::size_t failed = 0;
+  for (const grade::Check& check : result.checks) {
+    if (check.verdict != grade::Verdict::failed || !check.finding) continue;
+    ++failed;
+    if (is_clean(*check.finding)) continue;
+    outcome.faults.push_back(fmt::format(
+        "{}: it ends in {} instead of a clean finding; see ./lab check {} {}",
+        where, judge::finding_name(check.finding->kind), lab.id, check.id));
+  }
+  if (failed == 0) {
+    outcome.faults.push_back(
+        where + ": it passes every check; put the marks where work is to do");
+  }
+}
+
+}  // namespace
+
+Outcome check_starters(const Tree& tree) {
+  Outcome outcome;
+  for (const grade::Manifest& lab : tree.labs) {
+    compare(tree, lab, outcome.faults);
+    compile(tree, lab, outcome.faults);
+    grade_starter(tree, lab, outcome);
+  }
+  outcome.detail = fmt::format("{} starters", tree.labs.size());
+  return outcome;
+}
+
+Outcome check_solutions(const Tree& tree) {
+  Outcome outcome;
+  std::size_t checks = 0;
+  for (const grade::Manifest& lab : tree.labs) {
+    grade::GradeOptions options;
+    options.solution = options.hidden = options.correctness_only = true;
+    options.shrink = false;
+    const grade::LabResult result = grade::grade_lab(tree.kit, lab, options);
+    checks += result.checks.size();
+    if (result.status != grade::Status::graded) {
+      outcome.faults.push_back(
+          fmt::format("{}: {}", result.submission, result.message));
+    }
+    for (const grade::Check& check : result.checks) {
+      if (check.verdict == grade::Verdict::passed) continue;
+      outcome.faults.push_back(fmt::format(
+          "{}: {} is not passed{}; see ./lab check {} {} --solution",
+          result.submission, check.id,
+          check.finding
+              ? fmt::format(" ({})", judge::finding_name(check.finding->kind))
+              : "",
+          lab.id, check.id));
+    }
+  }
+  outcome.detail =
+      fmt::format("{} solutions, {} checks", tree.labs.size(), checks);
+  return outcome;
+}
+
+bool write_starter(const Tree& tree, const grade::Manifest& lab) {
+  const fs::path path = tree.kit.starter(lab.id) / lab.file;
+  const std::string text = generated(tree, lab);
+  if (fs::exists(path) && read_file(path) == text) return false;
+  fs::create_directories(path.parent_path());
+  write_file(path, text);
+  return true;
+}
+
+}  // namespace heaplab::cli::dev

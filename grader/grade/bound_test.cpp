@@ -1,0 +1,101 @@
+#include "grade/bound.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "trace/read.hpp"
+
+namespace heaplab::grade {
+namespace {
+
+constexpr std::uint64_t heap_bytes = 1 << 20;
+const Layout tags{8, 8, 16, 32, true};
+const Layout bump{8, 0, 16, 16, false};
+
+Bound bound_of(std::string_view operations, const Layout& layout) {
+  const std::string text = "title: by hand\n" + std::string(operations);
+  return bound(trace::parse_trace(text, "hand.trace"), layout, heap_bytes);
+}
+
+TEST(BlockBytes, AddsTheTagsAndRoundsUp) {
+  EXPECT_EQ(block_bytes(tags, 1), 32u);
+  EXPECT_EQ(block_bytes(tags, 16), 32u);
+  EXPECT_EQ(block_bytes(tags, 17), 48u);
+  EXPECT_EQ(block_bytes(tags, 64), 80u);
+  EXPECT_EQ(block_bytes(bump, 8), 16u);
+  EXPECT_EQ(block_bytes(bump, 9), 32u);
+}
+
+TEST(Bound, DividesThePeaksOfPayloadAndOfBlocks) {
+  // Blocks 80 + 48; the peak is where both live.
+  const Bound found = bound_of("a 0 64\na 1 32\nf 0\nf 1\n", tags);
+  EXPECT_EQ(found.peak_payload_bytes, 96u);
+  EXPECT_EQ(found.peak_block_bytes, 128u);
+  EXPECT_DOUBLE_EQ(found.utilization, 0.75);
+}
+
+TEST(Bound, UsesFreedBytesAgainWhereTheLayoutAllowsIt) {
+  const std::string_view operations = "a 0 64\nf 0\na 1 64\nf 1\n";
+  EXPECT_EQ(bound_of(operations, tags).peak_block_bytes, 80u);
+  EXPECT_EQ(bound_of(operations, bump).peak_block_bytes, 160u);
+}
+
+TEST(Bound, GrowsABlockInPlaceWithReuse) {
+  const Bound found = bound_of("a 0 16\na 1 16\nr 0 80\nf 0\nf 1\n", tags);
+  EXPECT_EQ(found.peak_payload_bytes, 96u);
+  EXPECT_EQ(found.peak_block_bytes, 96u + 32u);
+}
+
+TEST(Bound, WithoutReuseGrowsOnlyTheLastBlockInPlace) {
+  // 16 (8 payload) becomes 112 (100 payload) at the end of the row.
+  EXPECT_EQ(bound_of("a 0 8\nr 0 100\nf 0\n", bump).peak_block_bytes, 112u);
+  // Not the last: 16 + 16 stay, 112 more.
+  EXPECT_EQ(
+      bound_of("a 0 8\na 1 8\nr 0 100\nf 0\nf 1\n", bump).peak_block_bytes,
+      144u);
+}
+
+TEST(Bound, WithoutReuseAShrunkBlockInTheMiddleKeepsItsPlace) {
+  EXPECT_EQ(bound_of("a 0 100\na 1 8\nr 0 8\na 2 8\nf 0\nf 1\nf 2\n", bump)
+                .peak_block_bytes,
+            112u + 16u + 16u);
+}
+
+TEST(Bound, ReleaseGivesBackEverythingSinceItsMark) {
+  const Bound found =
+      bound_of("a 0 8\nmark 0\na 1 100\nrelease 0\na 2 100\nf 0\nf 2\n", bump);
+  EXPECT_EQ(found.peak_block_bytes, 16u + 112u);
+  EXPECT_EQ(found.peak_payload_bytes, 108u);
+}
+
+TEST(Bound, LeavesOutRequestsBeyondTheHeap) {
+  const Bound found =
+      bound_of("a 0 64\na 1 18446744073709551615\nr 0 99999999\nf 0\n", tags);
+  EXPECT_EQ(found.peak_payload_bytes, 64u);
+  EXPECT_EQ(found.peak_block_bytes, 80u);
+}
+
+TEST(Bound, ReallocToZeroFrees) {
+  const Bound found = bound_of("a 0 64\nr 0 0\na 1 64\nf 1\n", tags);
+  EXPECT_EQ(found.peak_block_bytes, 80u);
+}
+
+TEST(Bound, OfATraceWithoutAPayloadIsZero) {
+  EXPECT_DOUBLE_EQ(bound_of("f -1\n", tags).utilization, 0);
+}
+
+RC_GTEST_PROP(BoundProperty, IsNeverMoreThanOne, ()) {
+  const auto sizes = *rc::gen::container<std::vector<std::uint16_t>>(
+      rc::gen::inRange<std::uint16_t>(0, 4000));
+  trace::Trace trace;
+  for (std::uint32_t slot = 0; slot < sizes.size(); ++slot) {
+    trace.ids.push_back(slot);
+    trace.operations.push_back(
+        {trace::OperationKind::allocate, slot, slot + 1, 0, sizes[slot]});
+  }
+  const double with = bound(trace, tags, heap_bytes).utilization;
+  RC_ASSERT(with >= 0 && with <= 1);
+}
+
+}  // namespace
+}  // namespace heaplab::grade

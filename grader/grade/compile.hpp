@@ -1,0 +1,51 @@
+// From a submitted folder to a shared object.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grade/kit.hpp"
+#include "grade/manifest.hpp"
+#include "grade/services.hpp"
+#include "judge/finding.hpp"
+#include "sandbox/scratch_folder.hpp"
+
+namespace heaplab::grade {
+
+// Owns the folder that the object lies in.
+struct Compiled {
+  std::unique_ptr<sandbox::ScratchFolder> folder;
+  judge::Submission submission;           // valid unless there is a finding
+  std::optional<judge::Finding> finding;  // compile_error or time_out
+  std::string output;                     // of the compiler, warnings included
+};
+
+// The file that `folder` submits for a lab. Throws InputError when the folder
+// is not there, does not hold the file, or the file is no regular file of at
+// most 1 MiB.
+std::filesystem::path submitted_file(const std::filesystem::path& folder,
+                                     const Manifest& lab);
+
+// Compiles that one file, confined, with the compiler that built the kit. What
+// the compiler refuses is a finding with its first error at the student's
+// file:line. Throws InputError as submitted_file() does, GraderError when the
+// compiler cannot be run.
+Compiled compile_submission(const Kit& kit, const Manifest& lab,
+                            const std::filesystem::path& folder,
+                            const Services& services);
+
+// The command line of the compiler, as it is documented.
+std::vector<std::string> compile_command(const Kit& kit, const Manifest& lab,
+                                         const std::filesystem::path& source,
+                                         const std::filesystem::path& object);
+
+// The first `error:` line of a compiler's output and its context, with
+// `folder` cut from the front of all paths.
+judge::Finding compile_finding(const std::string& output,
+                               const std::filesystem::path& folder,
+                               const std::string& file);
+
+}  // namespace heaplab::grade

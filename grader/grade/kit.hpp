@@ -1,0 +1,39 @@
+// Where the parts of the kit are: the checkout and the programs built from it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace heaplab::grade {
+
+struct Kit {
+  std::filesystem::path root;  // the checkout: labs/, starter/, grader/ …
+  std::filesystem::path bin;   // the built programs and shared objects
+  std::string version = "0.1.0";
+
+  std::filesystem::path labs() const { return root / "labs"; }
+  std::filesystem::path lab(const std::string& id) const { return labs() / id; }
+  std::filesystem::path starter(const std::string& id) const {
+    return root / "starter" / id;
+  }
+  // Absent from a handout.
+  std::filesystem::path solution(const std::string& id) const {
+    return root / "solutions" / id;
+  }
+  std::filesystem::path include() const { return root / "grader" / "include"; }
+  // Where shrunk traces are written unless an option names another folder.
+  std::filesystem::path findings(const std::string& id) const {
+    return root / "build" / "findings" / id;
+  }
+
+  std::filesystem::path player() const { return bin / "heaplab-player"; }
+  std::filesystem::path unit_tests(const std::string& id) const {
+    return bin / ("lab-" + id + "-tests");
+  }
+  // The shared object of grader/baseline/NAME.cpp.
+  std::filesystem::path baseline(const std::string& name) const {
+    return bin / ("baseline-" + name + ".so");
+  }
+};
+
+}  // namespace heaplab::grade

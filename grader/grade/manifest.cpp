@@ -1,0 +1,222 @@
+#include "grade/manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <system_error>
+
+#include "grade/toml_table.hpp"
+#include "support/error.hpp"
+#include "support/file.hpp"
+
+namespace heaplab::grade {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::uint64_t most_bytes = std::uint64_t{1} << 40;
+
+Axis read_axis(const TomlTable& table, const std::string& name) {
+  if (name == "correctness") return Axis::correctness;
+  if (name == "throughput") return Axis::throughput;
+  if (name == "utilization") return Axis::utilization;
+  table.fail("axes", fmt::format("there is no axis \"{}\"; the axes are "
+                                 "correctness, throughput, utilization",
+                                 name));
+}
+
+std::vector<Axis> read_axes(TomlTable& table) {
+  std::vector<Axis> axes;
+  for (const std::string& name : table.texts("axes")) {
+    axes.push_back(read_axis(table, name));
+  }
+  if (std::find(axes.begin(), axes.end(), Axis::correctness) == axes.end()) {
+    table.fail("axes",
+               "\"axes\" lacks \"correctness\", without which a trace earns "
+               "nothing; add it");
+  }
+  return axes;
+}
+
+TraceGroup read_group(TomlTable table, const fs::path& base) {
+  TraceGroup group;
+  group.group = table.text("group");
+  if (group.group.find('/') != std::string::npos || group.group == "tests") {
+    table.fail("group",
+               "\"group\" must be a word without \"/\" and not "
+               "\"tests\", which the unit tests have");
+  }
+  group.folder = (base / table.text("folder")).lexically_normal();
+  group.axes = read_axes(table);
+  if (table.has("points")) group.points = table.number("points", 0, 1000);
+  if (table.has("variants")) group.variants = table.flag("variants");
+  table.finish();
+  return group;
+}
+
+std::vector<TraceGroup> read_groups(TomlTable& top, std::string_view key,
+                                    const fs::path& base) {
+  std::vector<TraceGroup> groups;
+  for (TomlTable& table : top.tables(key)) {
+    TraceGroup group = read_group(table, base);
+    for (const TraceGroup& other : groups) {
+      if (other.group != group.group) continue;
+      table.fail("group", fmt::format("the group \"{}\" is there twice; give "
+                                      "one of them another name",
+                                      group.group));
+    }
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+Points read_points(TomlTable table) {
+  Points points;
+  points.correctness = table.number("correctness", 0, 1000);
+  points.throughput = table.number("throughput", 0, 1000);
+  points.utilization = table.number("utilization", 0, 1000);
+  table.finish();
+  if (points.total() <= 0) {
+    table.fail("correctness",
+               "the points of all axes add up to 0; give one of them some");
+  }
+  return points;
+}
+
+ThroughputRule read_throughput(TomlTable table) {
+  ThroughputRule rule;
+  rule.baseline = table.text("baseline");
+  rule.ratio_none = table.number("ratio_none", 0.01, 100000);
+  rule.ratio_full = table.number("ratio_full", 0.01, 100000);
+  table.finish();
+  if (rule.ratio_none <= rule.ratio_full) {
+    table.fail("ratio_none",
+               fmt::format("\"ratio_none\" must be more than \"ratio_full\" "
+                           "({}), found {}; a lower ratio is faster",
+                           rule.ratio_full, rule.ratio_none));
+  }
+  return rule;
+}
+
+UtilizationRule read_utilization(TomlTable table) {
+  UtilizationRule rule;
+  rule.layout.header_bytes = table.whole("header_bytes", 0, 4096);
+  rule.layout.footer_bytes = table.whole("footer_bytes", 0, 4096);
+  rule.layout.alignment_bytes = table.whole("alignment_bytes", 1, 4096);
+  rule.layout.minimum_block_bytes = table.whole("minimum_block_bytes", 0, 4096);
+  rule.layout.reuse = table.flag("reuse");
+  rule.none = table.number("none", 0, 1);
+  rule.full = table.number("full", 0, 1);
+  table.finish();
+  if (!std::has_single_bit(rule.layout.alignment_bytes)) {
+    table.fail("alignment_bytes",
+               fmt::format("\"alignment_bytes\" must be a power of two, found "
+                           "{}",
+                           rule.layout.alignment_bytes));
+  }
+  if (rule.none >= rule.full) {
+    table.fail("none", fmt::format("\"none\" must be less than \"full\" ({}), "
+                                   "found {}",
+                                   rule.full, rule.none));
+  }
+  return rule;
+}
+
+judge::Limits read_limits(TomlTable table) {
+  constexpr std::uint64_t ms = 1'000'000, s = 1'000'000'000;
+  judge::Limits limits;
+  limits.heap_bytes = table.whole("heap_bytes", 4096, most_bytes);
+  limits.operation_cpu_ns = table.whole("operation_cpu_ms", 1, 600'000) * ms;
+  limits.operation_wall_ns = table.whole("operation_wall_ms", 1, 600'000) * ms;
+  limits.trace_wall_ns = table.whole("trace_wall_s", 1, 600) * s;
+  limits.output_bytes = table.whole("output_bytes", 0, 1u << 30);
+  limits.global_bytes = table.whole("global_bytes", 0, most_bytes);
+  table.finish();
+  return limits;
+}
+
+std::string read_id(TomlTable& top, const fs::path& path) {
+  const std::string id = top.text("id");
+  const std::string folder = path.parent_path().filename().string();
+  if (id != folder) {
+    top.fail("id", fmt::format("\"id\" must be the name of the folder, "
+                               "\"{}\", found \"{}\"; correct one of the two",
+                               folder, id));
+  }
+  return id;
+}
+
+std::string read_file_name(TomlTable& top) {
+  const std::string file = top.text("file");
+  if (fs::path(file).filename() != fs::path(file) || file == "." ||
+      file == "..") {
+    top.fail("file", fmt::format("\"file\" must be a file name without a "
+                                 "folder, found \"{}\"",
+                                 file));
+  }
+  return file;
+}
+
+void read_traces(TomlTable& top, Manifest& lab) {
+  const fs::path root = lab.folder().parent_path().parent_path();
+  lab.traces = read_groups(top, "traces", lab.folder());
+  if (!top.has("hidden")) return;
+  lab.hidden = read_groups(top, "hidden", root / "solutions" / lab.id);
+  for (const TraceGroup& group : lab.hidden) {
+    for (const TraceGroup& other : lab.traces) {
+      if (other.group != group.group) continue;
+      top.fail("hidden", fmt::format("the group \"{}\" is there twice; give "
+                                     "one of them another name",
+                                     group.group));
+    }
+  }
+}
+
+}  // namespace
+
+bool TraceGroup::counts_for(Axis axis) const {
+  return std::find(axes.begin(), axes.end(), axis) != axes.end();
+}
+
+double Points::of(Axis axis) const {
+  switch (axis) {
+    case Axis::correctness:
+      return correctness;
+    case Axis::throughput:
+      return throughput;
+    case Axis::utilization:
+      return utilization;
+  }
+  return 0;
+}
+
+Manifest read_manifest(const fs::path& path) {
+  const toml::table document = parse_toml(read_file(path), path);
+  TomlTable top(document, path, "the top level");
+  Manifest lab;
+  lab.path = fs::absolute(path).lexically_normal();
+  lab.id = read_id(top, lab.path);
+  lab.title = top.text("title");
+  if (top.has("needs")) lab.needs = top.texts("needs");
+  lab.file = read_file_name(top);
+  lab.class_name = top.text("class");
+  lab.points = read_points(top.table("points"));
+  if (top.has("throughput") || lab.points.throughput > 0) {
+    lab.throughput = read_throughput(top.table("throughput"));
+  }
+  if (top.has("utilization") || lab.points.utilization > 0) {
+    lab.utilization = read_utilization(top.table("utilization"));
+  }
+  lab.limits = read_limits(top.table("limits"));
+  lab.limits.reuse = lab.utilization.layout.reuse;
+  if (top.has("tests")) {
+    TomlTable tests = top.table("tests");
+    lab.test_points = tests.number("points", 0, 1000);
+    tests.finish();
+  }
+  read_traces(top, lab);
+  top.finish();
+  return lab;
+}
+
+}  // namespace heaplab::grade

@@ -1,0 +1,34 @@
+// Seeded bugs: patches of the reference solution, each with the finding that
+// must catch it.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "judge/finding.hpp"
+#include "sandbox/scratch_folder.hpp"
+
+namespace heaplab::grade {
+
+struct Mutant {
+  std::filesystem::path path;  // NAME.patch
+  std::string name;
+  judge::FindingKind finding = judge::FindingKind::crash;
+  std::string about;  // one sentence
+};
+
+// The first two lines of a patch: `finding: KIND` and `about: …`. Throws
+// InputError, `path:line: …`.
+Mutant read_mutant(const std::filesystem::path& path);
+
+// Every *.patch in `folder`, by name; none when there is no such folder.
+std::vector<Mutant> read_mutants(const std::filesystem::path& folder);
+
+// A copy of the solution's file with the patch applied: a folder to grade.
+// Throws InputError when the patch does not fit.
+std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
+    const Mutant& mutant, const std::filesystem::path& solution_file);
+
+}  // namespace heaplab::grade

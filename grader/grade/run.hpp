@@ -1,0 +1,54 @@
+// What the steps of one grading run share.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "grade/grade.hpp"
+#include "grade/trace_jobs.hpp"
+
+namespace heaplab::grade {
+
+class Stopwatch {
+ public:
+  double seconds() const {
+    const std::chrono::duration<double> passed =
+        std::chrono::steady_clock::now() - begin_;
+    return passed.count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ =
+      std::chrono::steady_clock::now();
+};
+
+struct Run {
+  const Kit& kit;
+  const Manifest& lab;
+  const GradeOptions& options;
+  const Services& services;
+  judge::Submission submission;
+  Progress progress;
+
+  // Reports that one more step begins.
+  void step(std::string what) {
+    progress.what = std::move(what);
+    if (options.progress) options.progress(progress);
+    ++progress.done;
+  }
+  std::string reproduce(const std::string& check_id) const {
+    return reproduce_command(lab, options, check_id);
+  }
+  // `check` does not time; this does.
+  std::string regrade() const { return grade_command(lab, options); }
+};
+
+// Marks a check that the kit could not judge.
+inline void set_grader_error(Check& check, const std::string& reason) {
+  check.verdict = Verdict::grader_error;
+  check.score = 0;
+  check.reason = reason;
+  check.finding.reset();
+}
+
+}  // namespace heaplab::grade

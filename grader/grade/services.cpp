@@ -1,0 +1,12 @@
+#include "grade/services.hpp"
+
+namespace heaplab::grade {
+
+const Services& real_services() {
+  static const Services services{judge::replay, judge::time_trace,
+                                 judge::shrink, judge::active_confinement,
+                                 sandbox::run_confined};
+  return services;
+}
+
+}  // namespace heaplab::grade

@@ -1,0 +1,178 @@
+#include "grade/trace_jobs.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "support/error.hpp"
+#include "trace/generate.hpp"
+#include "trace/nearest.hpp"
+#include "trace/printable.hpp"
+#include "trace/read.hpp"
+
+namespace heaplab::grade {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view variant_ending = "-variants";
+
+std::string group_of(const std::string& check) {
+  return check.substr(0, check.find('/'));
+}
+
+std::vector<trace::Trace> read_folder_or_file(const fs::path& path) {
+  std::error_code none;
+  if (!fs::exists(path, none)) {
+    throw InputError(fmt::format(
+        "{}: expected a trace or a folder of traces, found nothing there; "
+        "check the path",
+        path.string()));
+  }
+  if (fs::is_directory(path, none)) return trace::read_traces(path);
+  return {trace::read_trace(path)};
+}
+
+TraceJob make_job(trace::Trace trace, const TraceGroup& group) {
+  TraceJob job;
+  job.check.id = fmt::format("{}/{}", group.group, trace.name);
+  job.check.title = trace.title.empty() ? trace.name : trace.title;
+  job.check.max_score = group.points.value_or(trace.points);
+  job.throughput = group.counts_for(Axis::throughput);
+  job.utilization = group.counts_for(Axis::utilization);
+  job.trace = std::move(trace);
+  return job;
+}
+
+TraceGroup variants_of(TraceGroup group) {
+  group.group += variant_ending;
+  return group;
+}
+
+TraceGroup override_group(const fs::path& path) {
+  TraceGroup group;
+  group.group = "traces";
+  group.folder = path;
+  group.axes = {Axis::correctness, Axis::throughput, Axis::utilization};
+  group.points = 1;
+  return group;
+}
+
+// A group and its seeded variants are read once.
+struct Reader {
+  const Kit& kit;
+  const GradeOptions& options;
+  std::vector<TraceJob> jobs;
+
+  bool wants_group(const std::string& group) const {
+    return options.check.empty() || group_of(options.check) == group;
+  }
+  void add(const trace::Trace& trace, const TraceGroup& group) {
+    TraceJob job = make_job(trace, group);
+    job.trace.path = shown_path(job.trace.path, kit.root);
+    if (is_wanted(job.check.id, options.check)) jobs.push_back(std::move(job));
+  }
+  void read(const TraceGroup& group) {
+    const TraceGroup variants = variants_of(group);
+    const bool varied = options.hidden && group.variants;
+    const bool wants_variants = varied && wants_group(variants.group);
+    if (!wants_group(group.group) && !wants_variants) return;
+    for (const trace::Trace& trace : read_folder_or_file(group.folder)) {
+      add(trace, group);
+      if (wants_variants) add(trace::variant(trace, options.seed), variants);
+    }
+  }
+};
+
+std::vector<TraceGroup> groups_for(const Manifest& lab,
+                                   const GradeOptions& options) {
+  if (!options.traces.empty()) return {override_group(options.traces)};
+  std::vector<TraceGroup> groups = lab.traces;
+  if (options.hidden) {
+    groups.insert(groups.end(), lab.hidden.begin(), lab.hidden.end());
+  }
+  return groups;
+}
+
+// The options that choose what is graded, as they are typed.
+std::string option_words(const GradeOptions& options) {
+  std::string words;
+  if (options.solution) {
+    words += " --solution";
+  } else if (!options.submission.empty()) {
+    words += " --submission " + trace::shell_word(options.submission.string());
+  }
+  if (!options.traces.empty()) {
+    words += " --traces " + trace::shell_word(options.traces.string());
+  }
+  if (options.hidden) {
+    words += fmt::format(" --hidden --seed {}", options.seed);
+  }
+  return words;
+}
+
+[[noreturn]] void fail_unknown(const Kit& kit, const Manifest& lab,
+                               const GradeOptions& options) {
+  GradeOptions all = options;
+  all.check.clear();
+  Reader reader{kit, all, {}};
+  std::vector<std::string> names{"tests"};
+  for (const TraceGroup& group : groups_for(lab, all)) {
+    reader.read(group);
+    names.push_back(group.group);
+  }
+  const std::size_t groups = names.size();
+  for (const TraceJob& job : reader.jobs) names.push_back(job.check.id);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string_view near = trace::nearest(options.check, known);
+  names.resize(groups);
+  throw InputError(fmt::format(
+      "{} has no check \"{}\"; {}the groups are {}", lab.id, options.check,
+      near.empty() ? "" : fmt::format("did you mean \"{}\"? ", near),
+      fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+std::string shown_path(const fs::path& path, const fs::path& root) {
+  const fs::path relative = path.lexically_relative(root);
+  const bool inside = !relative.empty() && *relative.begin() != "..";
+  return (inside ? relative : path).string();
+}
+
+bool is_wanted(const std::string& id, const std::string& wanted) {
+  return wanted.empty() || id == wanted || id.starts_with(wanted + "/");
+}
+
+std::vector<TraceJob> read_jobs(const Kit& kit, const Manifest& lab,
+                                const GradeOptions& options) {
+  std::error_code none;
+  if (options.hidden && !fs::exists(kit.solution(lab.id), none)) {
+    throw InputError(fmt::format(
+        "{}: expected the hidden traces there, found nothing; a handout has "
+        "none: grade without --hidden",
+        kit.solution(lab.id).string()));
+  }
+  Reader reader{kit, options, {}};
+  for (const TraceGroup& group : groups_for(lab, options)) reader.read(group);
+  const bool is_test = is_wanted(options.check, "tests");
+  const bool has_tests = options.traces.empty();
+  if (!options.check.empty() && reader.jobs.empty() &&
+      !(is_test && has_tests)) {
+    fail_unknown(kit, lab, options);
+  }
+  return std::move(reader.jobs);
+}
+
+std::string reproduce_command(const Manifest& lab, const GradeOptions& options,
+                              const std::string& check_id) {
+  return fmt::format("./lab check {} {}{}", lab.id, trace::shell_word(check_id),
+                     option_words(options));
+}
+
+std::string grade_command(const Manifest& lab, const GradeOptions& options) {
+  return fmt::format("./lab grade {}{}", lab.id, option_words(options));
+}
+
+}  // namespace heaplab::grade

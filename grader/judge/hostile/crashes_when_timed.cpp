@@ -1,0 +1,18 @@
+// finding: crash
+// about: crashes as soon as it is being timed
+// when: timed
+#include "bump.hpp"
+#include "channel.hpp"
+
+class Hostile : public Bump {
+ public:
+  using Bump::Bump;
+  void* allocate(std::size_t bytes) {
+    if (timed_) __builtin_trap();  // here
+    return Bump::allocate(bytes);
+  }
+
+ private:
+  const bool timed_ = being_timed();
+};
+HEAPLAB_SUBMISSION(Hostile)

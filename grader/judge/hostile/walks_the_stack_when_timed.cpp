@@ -1,0 +1,20 @@
+// finding: hidden-memory
+// about: keeps a table on the stack when only its speed counts
+// when: timed
+#include "bump.hpp"
+#include "channel.hpp"
+
+class Hostile : public Bump {
+ public:
+  using Bump::Bump;
+  void* allocate(std::size_t bytes) {
+    char* volatile here = static_cast<char*>(__builtin_frame_address(0));
+    for (std::size_t k = 4096; timed_ && k < std::size_t{512} << 10; k += 4096)
+      here[-static_cast<std::ptrdiff_t>(k)] = 1;
+    return Bump::allocate(bytes);
+  }
+
+ private:
+  const bool timed_ = being_timed();
+};
+HEAPLAB_SUBMISSION(Hostile)

@@ -1,0 +1,113 @@
+// The submissions in hostile/, and what their first lines promise.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "judge/judge.hpp"
+#include "trace/read.hpp"
+
+namespace heaplab::judge {
+
+// Small enough that an endless loop costs little.
+inline Limits hostile_limits() {
+  Limits limits;
+  limits.operation_cpu_ns = 200'000'000;
+  limits.operation_wall_ns = 1'000'000'000;
+  return limits;
+}
+
+inline Submission hostile_submission(const std::string& name) {
+  return {std::filesystem::path(HEAPLAB_HOSTILE_OBJECTS) / (name + ".so"),
+          name};
+}
+
+// `// key: value` lines at the head of a file, and the line that ends in
+// `// here`: the one that the finding must name.
+struct HostileFile {
+  std::string name;
+  std::string finding;
+  std::string also;   // other kinds that are as right, with spaces around each
+  std::string about;  // what it does, in words
+  std::string says;   // the finding's `actual` begins with it
+  std::string when;   // "timed": it is right in lockstep
+  std::string trace;  // "moves": blocks are reallocated
+  int guilty_line = 0;
+};
+
+inline HostileFile read_hostile(const std::filesystem::path& path) {
+  HostileFile file;
+  file.name = path.stem().string();
+  std::ifstream input(path);
+  std::string line;
+  for (int number = 1; std::getline(input, line); ++number) {
+    const auto take = [&](const std::string& key, std::string& value) {
+      const std::string start = "// " + key + ": ";
+      if (line.starts_with(start)) value = line.substr(start.size());
+    };
+    take("finding", file.finding);
+    take("or", file.also);
+    take("about", file.about);
+    take("says", file.says);
+    take("when", file.when);
+    take("trace", file.trace);
+    if (line.ends_with("// here")) file.guilty_line = number;
+  }
+  if (!file.also.empty()) file.also = " " + file.also + " ";
+  return file;
+}
+
+// How GoogleTest names it.
+inline void PrintTo(const HostileFile& file, std::ostream* out) {
+  *out << file.about;
+}
+
+inline std::vector<HostileFile> hostile_files() {
+  std::vector<HostileFile> files;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(HEAPLAB_HOSTILE_SOURCES))
+    if (entry.path().extension() == ".cpp")
+      files.push_back(read_hostile(entry.path()));
+  return files;
+}
+
+// Every kind of operation that the submissions here have, and what drivers of
+// other courses fail right allocators for: many reallocations of ids whose low
+// byte is above 127, requests of no bytes, free(nullptr), SIZE_MAX.
+inline trace::Trace hostile_trace() {
+  std::string text;
+  for (int round = 0; round < 8; ++round) {
+    const auto id = [&](int k) { return std::to_string(128 + round * 16 + k); };
+    text += "a " + id(0) + " 64\na " + id(1) + " 5000\na " + id(2) +
+            " 100\nc " + id(3) + " 200\nr " + id(1) + " 6000\nf " + id(0) +
+            "\na " + id(4) + " 0\nf -1\na " + id(5) + " 3000\na " + id(6) +
+            " 17\na " + id(7) + " 33\nr " + id(6) + " 40\nr " + id(7) +
+            " 20\nf " + id(2) + "\na " + id(8) + " 18446744073709551615\nc " +
+            id(9) + " 0\nr " + id(5) + " 2500\nf " + id(4) + "\na " + id(0) +
+            " 1\n";
+  }
+  for (int k = 128; k < 256; ++k) {
+    const int own = k % 16;
+    if (own == 0 || own == 1 || own == 3 || (own > 4 && own < 10))
+      text += "f " + std::to_string(k) + "\n";
+  }
+  return trace::parse_trace(text, "hostile.trace");
+}
+
+// What is replayed against the clock.
+inline trace::Trace timed_trace(bool moves) {
+  std::string text;
+  for (int id = 0; id < 1000; ++id) {
+    text += "a " + std::to_string(id) + " " + std::to_string(id % 500) + "\n";
+    if (id < 20) continue;
+    const std::string old = std::to_string(id - 20);
+    if (moves) text += "r " + old + " 300\n";
+    if (id % 3 != 0) text += "f " + old + "\n";
+  }
+  return trace::parse_trace(text, "timed.trace");
+}
+
+}  // namespace heaplab::judge

@@ -1,0 +1,224 @@
+#include "report/terminal.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "report/text.hpp"
+#include "report/trace_table.hpp"
+
+namespace heaplab::report {
+namespace {
+
+using grade::Axis;
+using grade::Check;
+using grade::LabResult;
+using grade::Verdict;
+
+std::vector<const Check*> with_verdict(const LabResult& result,
+                                       Verdict verdict) {
+  std::vector<const Check*> found;
+  for (const Check& check : result.checks) {
+    if (check.verdict == verdict) found.push_back(&check);
+  }
+  return found;
+}
+
+std::string heading(const LabResult& result, const TextOptions& options) {
+  const std::string name = fmt::format("{}  {}", result.lab, result.title);
+  const std::string points = points_text(result.score, result.max_score);
+  const std::size_t room = columns - std::min(columns, points.size() + 2);
+  const bool full = result.score == result.max_score;
+  return fmt::format(
+      "{}  {}\n", paint(pad_right(name, room), Paint::bold, options.colour),
+      paint(points, full ? Paint::good : Paint::bold, options.colour));
+}
+
+std::string correctness_note(const LabResult& result) {
+  const auto is_correctness = [](const Check& check) {
+    return check.axis == Axis::correctness && check.verdict != Verdict::skipped;
+  };
+  const auto passed = [&](const Check& check) {
+    return is_correctness(check) && check.verdict == Verdict::passed;
+  };
+  return fmt::format(
+      "{} of {} checks passed",
+      std::count_if(result.checks.begin(), result.checks.end(), passed),
+      std::count_if(result.checks.begin(), result.checks.end(),
+                    is_correctness));
+}
+
+std::string axis_note(const LabResult& result, Axis axis) {
+  const grade::AxisScore& score = result.axes.at(axis);
+  if (axis == Axis::correctness) return correctness_note(result);
+  if (axis == Axis::throughput && score.ratio > 0) {
+    return fmt::format("ratio {:.3f} to the baseline, ± {:.2f} points",
+                       score.ratio, score.plus_minus);
+  }
+  if (axis == Axis::utilization && score.fraction_of_bound > 0) {
+    return fmt::format("{:.2f} % of the bound", 100 * score.fraction_of_bound);
+  }
+  return "no correct trace to measure";
+}
+
+std::string axes_text(const LabResult& result) {
+  std::string text;
+  for (const auto& [axis, score] : result.axes) {
+    if (score.max_score <= 0) continue;
+    text +=
+        fmt::format("  {}{}   {}\n", pad_right(axis_name(axis), 13),
+                    pad_right(points_text(score.score, score.max_score), 14),
+                    axis_note(result, axis));
+  }
+  return text;
+}
+
+std::string failed_heading(const Check& check, const TextOptions& options) {
+  const std::string points =
+      check.max_score > 0
+          ? fmt::format(" ({})", points_text(check.score, check.max_score))
+          : "";
+  std::string text = fmt::format(
+      "  {}", paint(wrap(fmt::format("failed: {}{}", check.id, points), 2),
+                    Paint::bad, options.colour));
+  if (!check.title.empty()) text += "\n    " + wrap(check.title, 4);
+  return text + "\n";
+}
+
+// One line that names the check, what kind of failure it is, and where.
+std::string failed_line(const Check& check) {
+  std::string text = check.id;
+  if (check.finding) {
+    const judge::Finding& finding = *check.finding;
+    text += fmt::format(": {}", judge::finding_name(finding.kind));
+    if (finding.line > 0) text += fmt::format(" at line {}", finding.line);
+  }
+  return "    " + wrap(text, 4) + "\n";
+}
+
+std::string rest_text(const LabResult& result,
+                      const std::vector<const Check*>& rest) {
+  if (rest.empty()) return {};
+  std::string text = fmt::format("  {} more failed\n", rest.size());
+  for (const Check* check : rest) text += failed_line(*check);
+  const std::string& again =
+      rest.front()->finding ? rest.front()->finding->reproduce : "";
+  if (!again.empty()) {
+    text += fmt::format("    see one in full: {}\n", again);
+  } else {
+    text += fmt::format("    see one in full: ./lab check {} {}\n", result.lab,
+                        rest.front()->id);
+  }
+  return text + "\n";
+}
+
+std::string failed_text(const LabResult& result, const TextOptions& options) {
+  std::vector<const Check*> failed = with_verdict(result, Verdict::failed);
+  const std::size_t full = std::min(failed.size(), options.full_findings);
+  std::string text;
+  for (std::size_t at = 0; at < full; ++at) {
+    text += failed_heading(*failed[at], options);
+    if (failed[at]->finding) {
+      text += finding_text(*failed[at]->finding, options);
+    }
+    text += "\n";
+  }
+  failed.erase(failed.begin(), failed.begin() + static_cast<long>(full));
+  return text + rest_text(result, failed);
+}
+
+std::string grader_errors_text(const LabResult& result,
+                               const TextOptions& options) {
+  std::string text;
+  if (result.status == grade::Status::grader_error) {
+    text += "  " +
+            paint(wrap("grader error: " + result.message +
+                           "\nThe kit failed, not the submission: the score "
+                           "is not final. Grade again; \"./lab doctor\" looks "
+                           "for the cause.",
+                       2),
+                  Paint::warn, options.colour) +
+            "\n";
+  }
+  for (const Check* check : with_verdict(result, Verdict::grader_error)) {
+    const std::string line = fmt::format("{}: {}", check->id, check->reason);
+    if (line != result.message) text += "    " + wrap(line, 4) + "\n";
+  }
+  return text.empty() ? text : text + "\n";
+}
+
+std::string skipped_text(const LabResult& result) {
+  std::string text;
+  for (const Check* check : with_verdict(result, Verdict::skipped)) {
+    text += "  " +
+            wrap(fmt::format("skipped: {}: {}", check->id, check->reason), 2) +
+            "\n";
+  }
+  return text;
+}
+
+// "passed: 14 of tests, 8 of teaching"
+std::string passed_text(const LabResult& result, const TextOptions& options) {
+  std::vector<std::pair<std::string, int>> groups;
+  for (const Check* check : with_verdict(result, Verdict::passed)) {
+    const std::string group = check->id.substr(0, check->id.find('/'));
+    const auto known = std::find_if(
+        groups.begin(), groups.end(),
+        [&group](const auto& other) { return other.first == group; });
+    if (known == groups.end()) {
+      groups.emplace_back(group, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  if (groups.empty()) return {};
+  std::vector<std::string> parts;
+  for (const auto& [group, count] : groups) {
+    parts.push_back(fmt::format("{} of {}", count, group));
+  }
+  const std::string text =
+      wrap(fmt::format("passed: {}", fmt::join(parts, ", ")), 2);
+  return "  " + paint(text, Paint::good, options.colour) + "\n";
+}
+
+std::string rules_text(const LabResult& result) {
+  if (result.rules.empty()) return {};
+  std::string text = "  how the points follow\n";
+  for (const std::string& rule : result.rules) {
+    text += "    " + wrap(rule, 4) + "\n";
+  }
+  return text;
+}
+
+std::string footer(const LabResult& result) {
+  return "  " +
+         wrap(fmt::format(
+                  "{} graded in {:.1f} s, seed {}; confined by {}",
+                  result.submission, result.duration_s, result.seed,
+                  result.confinement.empty()
+                      ? "nothing on this machine"
+                      : fmt::format("{}", fmt::join(result.confinement, ", "))),
+              2) +
+         "\n";
+}
+
+}  // namespace
+
+std::string lab_text(const LabResult& result, const TextOptions& options) {
+  const std::string table = trace_table(result.traces);
+  const std::string verdicts =
+      passed_text(result, options) + skipped_text(result);
+  std::string text = heading(result, options) + axes_text(result) + "\n";
+  if (!table.empty()) text += table + "\n";
+  if (result.status == grade::Status::ungradable && !result.message.empty()) {
+    text += "  " + wrap(result.message, 2) + "\n\n";
+  }
+  text += grader_errors_text(result, options) + failed_text(result, options);
+  if (!verdicts.empty()) text += verdicts + "\n";
+  text += rules_text(result) + footer(result);
+  return text;
+}
+
+}  // namespace heaplab::report
