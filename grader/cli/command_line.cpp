@@ -1,4 +1,5 @@
 #include "cli/command_line.hpp"
+#include "cli/run.hpp"
 
 #include <fmt/format.h>
 

@@ -40,8 +40,4 @@ void add_trace(CommandLine& line);
 // The command without a name: where am I?
 int run_overview();
 
-// Parses `arguments` (without the program's name), runs the command and returns
-// its exit code. Every error has become a message on stderr.
-int run(const std::vector<std::string>& arguments);
-
 }  // namespace heaplab::cli

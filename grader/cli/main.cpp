@@ -1,5 +1,5 @@
 // The program behind ./lab.
-#include "cli/command_line.hpp"
+#include "cli/run.hpp"
 
 int main(int argc, char** argv) {
   return heaplab::cli::run({argv + 1, argv + argc});

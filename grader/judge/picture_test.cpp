@@ -69,7 +69,7 @@ TEST_F(Picture, SaysWhenWalkShowsNothing) {
 TEST_F(Picture, MarksTheBytesThatChanged) {
   auto* bytes = memory_.data() + 96;
   fill_pattern(bytes, 20, 1);
-  for (std::size_t k : {17, 19}) bytes[k] = std::byte{0};
+  for (const std::size_t k : {17u, 19u}) bytes[k] = std::byte{0};
   const auto byte = [](std::size_t k) {
     char text[4];
     std::snprintf(text, sizeof text, " %02x",

@@ -114,6 +114,8 @@ PlayerProcess::PlayerProcess(const Submission& submission, const Limits& limits,
                           ? options.program->size() * sizeof(std::uint64_t)
                           : 0) {
   request_memory_.seal_against_writers();
+  request_->sequence.store(1);  // what the player answers unasked
+  request_->patient = options.program != nullptr;
   request_->heap_base = heap_base();
   request_->heap_limit = options.heap_limit;
   request_->slots = options.slots;
@@ -152,7 +154,6 @@ void PlayerProcess::start(const Submission& submission,
   limits_.operation_cpu_ns = limits_.operation_wall_ns = start_wall_ns;
   const bool confined = wait(1);
   limits_ = own;
-  request_->sequence.store(1, std::memory_order_release);
   if (!confined)
     throw GraderError("the player " + program + " did not start: " +
                       (output_.empty() ? "no message" : output_));
@@ -168,19 +169,34 @@ bool PlayerProcess::run(Command command, std::uint64_t first,
   request_->argument[1] = second;
   const std::uint32_t sequence =
       request_->sequence.load(std::memory_order_relaxed) + 1;
-  request_->sequence.store(sequence, std::memory_order_release);
-  ::syscall(SYS_futex, &request_->sequence, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+  const std::uint32_t answered = response_->sequence.load();
+  request_->sequence.store(sequence);
+  if (response_->sleeping.load() != 0)
+    ::syscall(SYS_futex, &request_->sequence, FUTEX_WAKE, 1, nullptr, nullptr,
+              0);
+  if (request_->patient == 0) yielding_.wait(response_->sequence, answered);
   return wait(sequence);
 }
 
 bool PlayerProcess::wait(std::uint32_t sequence) {
+  if (response_->sequence.load() != sequence) {
+    request_->sleeping.store(1);
+    const bool answered = sleep_until(sequence);
+    request_->sleeping.store(0);
+    if (!answered) return false;
+  }
+  if (read(response_->ending) == Ending::none) return true;
+  note_end();
+  return false;
+}
+
+bool PlayerProcess::sleep_until(std::uint32_t sequence) {
   const timespec patience{0, static_cast<long>(patience_ns)};
   std::uint64_t started_ns = 0;
   std::uint64_t cpu_before_ns = 0;
   for (int wakes = 0;; ++wakes) {
-    const std::uint32_t now =
-        response_->sequence.load(std::memory_order_acquire);
-    if (now == sequence) break;
+    const std::uint32_t now = response_->sequence.load();
+    if (now == sequence) return true;
     const long woken = ::syscall(SYS_futex, &response_->sequence, FUTEX_WAIT,
                                  now, &patience, nullptr, 0);
     // A wake without an answer is rare, unless somebody makes them.
@@ -192,9 +208,6 @@ bool PlayerProcess::wait(std::uint32_t sequence) {
     }
     if (!keep_waiting(started_ns, cpu_before_ns)) return false;
   }
-  if (read(response_->ending) == Ending::none) return true;
-  note_end();
-  return false;
 }
 
 // Called each time that the player has not answered for a while.

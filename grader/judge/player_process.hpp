@@ -14,6 +14,7 @@
 #include "judge/judge.hpp"
 #include "judge/shared_memory.hpp"
 #include "player/protocol.hpp"
+#include "player/yielding.hpp"
 #include "support/unique_fd.hpp"
 
 namespace heaplab::judge {
@@ -103,6 +104,7 @@ class PlayerProcess {
  private:
   void start(const Submission& submission, const PlayerOptions& options);
   bool wait(std::uint32_t sequence);
+  bool sleep_until(std::uint32_t sequence);
   bool keep_waiting(std::uint64_t started_ns, std::uint64_t cpu_before_ns);
   bool has_exited();
   std::uint64_t account(const std::string& file, const std::string& key) const;
@@ -119,6 +121,7 @@ class PlayerProcess {
   player::Response* response_;
   std::uint64_t* returned_;
   std::uint64_t returned_bytes_;
+  player::Yielding yielding_;
   UniqueFd output_fd_;
   std::string output_;
   std::uint64_t output_total_ = 0;

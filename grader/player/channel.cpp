@@ -6,6 +6,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "player/yielding.hpp"
+
 namespace heaplab::player {
 
 Channel channel;
@@ -39,19 +41,23 @@ bool open_channel() {
 }
 
 void answer(std::uint32_t sequence) {
-  channel.response->sequence.store(sequence, std::memory_order_release);
-  ::syscall(SYS_futex, &channel.response->sequence, FUTEX_WAKE, 1, nullptr,
-            nullptr, 0);
+  channel.response->sequence.store(sequence);
+  if (channel.request->sleeping.load() != 0)
+    ::syscall(SYS_futex, &channel.response->sequence, FUTEX_WAKE, 1, nullptr,
+              nullptr, 0);
 }
 
 std::uint32_t wait_for_command(std::uint32_t last) {
-  for (;;) {
-    const std::uint32_t now =
-        channel.request->sequence.load(std::memory_order_acquire);
-    if (now != last) return now;
-    ::syscall(SYS_futex, &channel.request->sequence, FUTEX_WAIT, last, nullptr,
-              nullptr, 0);
+  const auto& sequence = channel.request->sequence;
+  auto& sleeping = channel.response->sleeping;
+  static Yielding yielding;
+  if (channel.request->patient != 0 || !yielding.wait(sequence, last)) {
+    sleeping.store(1);
+    while (sequence.load() == last)
+      ::syscall(SYS_futex, &sequence, FUTEX_WAIT, last, nullptr, nullptr, 0);
+    sleeping.store(0);
   }
+  return sequence.load();
 }
 
 }  // namespace heaplab::player

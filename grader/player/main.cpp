@@ -64,7 +64,7 @@ int main() {
   std::uint32_t sequence = 1;
   answer(sequence);
   for (;;) {
-    sequence = wait_for_command(sequence == 1 ? 0 : sequence);
+    sequence = wait_for_command(sequence);
     commands.run();
     answer(sequence);
   }

@@ -6,11 +6,12 @@
 //             does not check
 //   heap      mapped by both at the same address
 //
-// One command at a time: the judge fills `command` and `argument`, adds one to
-// Request::sequence and wakes the player; the player answers by setting
-// Response::sequence to the same number and wakes the judge (futex(2)). The
-// player begins by answering number 1 unasked: it is confined, and has not yet
-// loaded anything of the submission.
+// One command at a time: the judge fills `command` and `argument` and adds one
+// to Request::sequence; the player answers by setting Response::sequence to the
+// same number. Each wakes the other where it sleeps (futex(2)); see
+// player/yielding.hpp for when it does not. The player begins by answering
+// number 1 unasked: it is confined, and has not yet loaded anything of the
+// submission.
 #pragma once
 
 #include <atomic>
@@ -54,7 +55,10 @@ static_assert(sizeof(TimedOperation) == 16);
 
 struct Request {
   std::atomic<std::uint32_t> sequence;
+  std::atomic<std::uint32_t> sleeping;  // 1: the judge must be woken
   Command command;
+  std::uint32_t patient;  // 1: the player sleeps at once when it has answered,
+                          // so that it does not disturb a timed one beside it
   std::uint64_t argument[2];
 
   // Fixed before the player starts.
@@ -96,14 +100,14 @@ inline constexpr std::size_t text_bytes = 4096;
 
 struct Response {
   std::atomic<std::uint32_t> sequence;
-  std::uint32_t unused;
-  std::uint64_t value;               // what the operation returned
-  std::uint64_t heap_bytes;          // the heap's size now
-  std::uint64_t heap_peak_bytes;     // since construct
-  std::uint64_t heap_reached_bytes;  // the most while the command ran
-  std::uint64_t refused_grows;       // grow() calls that exceeded the limit
-  std::uint64_t bad_shrinks;         // shrink() calls that exceeded the size
-  std::uint64_t private_bytes;       // live bytes from malloc since before load
+  std::atomic<std::uint32_t> sleeping;  // 1: the player must be woken
+  std::uint64_t value;                  // what the operation returned
+  std::uint64_t heap_bytes;             // the heap's size now
+  std::uint64_t heap_peak_bytes;        // since construct
+  std::uint64_t heap_reached_bytes;     // the most while the command ran
+  std::uint64_t refused_grows;          // grow() calls that exceeded the limit
+  std::uint64_t bad_shrinks;            // shrink() calls that exceeded the size
+  std::uint64_t private_bytes;  // live bytes from malloc since before load
   std::uint64_t
       private_caller;      // address in the submission that asked for them
   std::uint64_t slice_ns;  // duration of run_slice

@@ -29,7 +29,9 @@ bool allow(const Filter& filter, int call, Comparison... comparison) {
 // Both stages: hand-over with the judge, output, time, leaving, aborting.
 bool allow_running(const Filter& filter) {
   const auto self = static_cast<scmp_datum_t>(::getpid());
-  return allow(filter, SCMP_SYS(futex)) && allow(filter, SCMP_SYS(exit)) &&
+  return allow(filter, SCMP_SYS(futex)) &&
+         allow(filter, SCMP_SYS(sched_yield)) &&
+         allow(filter, SCMP_SYS(exit)) &&
          allow(filter, SCMP_SYS(rt_sigreturn)) &&
          allow(filter, SCMP_SYS(rt_sigprocmask)) &&
          allow(filter, SCMP_SYS(clock_gettime)) &&
@@ -59,8 +61,9 @@ bool allow_loading(const Filter& filter, int object_fd) {
                SCMP_A4(SCMP_CMP_MASKED_EQ, 0xffffffffu, object)) &&
          allow(filter, SCMP_SYS(mmap), private_mapping, no_code,
                SCMP_A4(SCMP_CMP_MASKED_EQ, 0xffffffffu, no_file)) &&
-         allow(filter, SCMP_SYS(mprotect), no_code) && allow(filter, SCMP_SYS(munmap)) &&
-         allow(filter, SCMP_SYS(brk)) && allow(filter, SCMP_SYS(madvise)) &&
+         allow(filter, SCMP_SYS(mprotect), no_code) &&
+         allow(filter, SCMP_SYS(munmap)) && allow(filter, SCMP_SYS(brk)) &&
+         allow(filter, SCMP_SYS(madvise)) &&
          // To lay the second filter.
          allow(filter, SCMP_SYS(seccomp)) &&
          allow(filter, SCMP_SYS(prctl),

@@ -61,12 +61,14 @@ struct Pipe {
                                  .address_space_bytes = limits.memory_bytes,
                                  .file_bytes = limits.file_bytes,
                                  .open_files = 256};
-  if (!lower_limits(resources)) ::_exit(126);
   // Without Landlock the command still has its limits and its clean
   // environment; `lab doctor` says what is missing.
   landlock_restrict({limits.readable, limits.writable});
-  ::execve(argv[0].c_str(), pointers(argv).data(),
-           pointers(environment).data());
+  const auto arguments = pointers(argv);
+  const auto variables = pointers(environment);
+  // Last: this process may be larger than the limit, and gets no more memory.
+  if (!lower_limits(resources)) ::_exit(126);
+  ::execve(argv[0].c_str(), arguments.data(), variables.data());
   ::_exit(127);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 
-CommandLimits limits() {
+CommandLimits usual() {
   CommandLimits limits;
   limits.readable = {"/bin", "/usr", "/lib", "/lib64", "/etc"};
   limits.writable = {"/dev/null"};
@@ -25,7 +25,7 @@ CommandLimits limits() {
 }
 
 CommandOutcome shell(const std::string& script,
-                     const CommandLimits& limits = limits()) {
+                     const CommandLimits& limits = usual()) {
   return run_confined({"/bin/sh", "-c", script}, limits,
                       {"PATH=/usr/bin:/bin"});
 }
@@ -45,7 +45,7 @@ TEST(RunConfined, GivesTheSignal) {
 }
 
 TEST(RunConfined, EndsWhatSleeps) {
-  auto few = limits();
+  auto few = usual();
   few.wall_s = 1;
   const auto outcome = shell("echo begin; sleep 1000", few);
   EXPECT_TRUE(outcome.timed_out);
@@ -53,7 +53,7 @@ TEST(RunConfined, EndsWhatSleeps) {
 }
 
 TEST(RunConfined, EndsWhatComputes) {
-  auto few = limits();
+  auto few = usual();
   few.cpu_s = 1;
   const auto outcome = shell("while :; do :; done", few);
   EXPECT_FALSE(outcome.timed_out);
@@ -61,7 +61,7 @@ TEST(RunConfined, EndsWhatComputes) {
 }
 
 TEST(RunConfined, KeepsTheBeginOfALongOutput) {
-  auto few = limits();
+  auto few = usual();
   few.output_bytes = 10;
   const auto outcome =
       shell("echo 0123456789abcdef; head -c 1000000 /usr/bin/env", few);
@@ -86,7 +86,7 @@ TEST(RunConfined, ReadsAndWritesTheNamedTreesOnly) {
   const ScratchFolder open, closed;
   std::ofstream(closed.path() / "secret") << "secret";
   std::ofstream(open.path() / "text") << "text";
-  auto both = limits();
+  auto both = usual();
   both.writable.push_back(open.path());
   const std::string in = open.path().string();
   const std::string out = closed.path().string();
@@ -103,7 +103,7 @@ TEST(RunConfined, ReadsAndWritesTheNamedTreesOnly) {
 
 TEST(RunConfined, WritesNoLargeFile) {
   const ScratchFolder folder;
-  auto small = limits();
+  auto small = usual();
   small.writable.push_back(folder.path());
   small.file_bytes = 1000;
   const auto file = folder.path() / "large";
@@ -125,7 +125,7 @@ TEST(RunConfined, HasNoInputNoDescriptorAndNoEnvironmentOfOurs) {
 }
 
 TEST(RunConfined, AProgramThatIsNoneHasAnExitCodeOfItsOwn) {
-  EXPECT_EQ(run_confined({"/nonexistent"}, limits(), {}).exit_code, 127);
+  EXPECT_EQ(run_confined({"/nonexistent"}, usual(), {}).exit_code, 127);
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ class Hostile : public Bump {
     const Channel here = channel_;
     const std::uint32_t now = here.request->sequence;
     here.response->slice_ns = 1000;
+    here.response->sleeping = 1;
     here.response->sequence = now;
     ::syscall(SYS_futex, &here.response->sequence, FUTEX_WAKE, 1, 0, 0, 0);
     while (here.request->sequence == now)
