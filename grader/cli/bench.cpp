@@ -80,8 +80,7 @@ void add_bench(CommandLine& line) {
   });
   CLI::App* stability = app->add_subcommand(
       "stability", "Totals on an idle machine and beside four busy processes");
-  stability
-      ->add_option("--runs", options->gradings, "How often each is graded")
+  stability->add_option("--runs", options->gradings, "How often each is graded")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
   stability->callback([&line, options] {

@@ -1,5 +1,4 @@
 #include "cli/command_line.hpp"
-#include "cli/run.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +6,7 @@
 #include <exception>
 
 #include "cli/kit.hpp"
+#include "cli/run.hpp"
 #include "support/error.hpp"
 #include "support/file.hpp"
 #include "trace/nearest.hpp"

@@ -21,7 +21,6 @@ namespace heaplab::cli {
 namespace {
 
 constexpr const char* lab_id = "04-implicit-list";
-constexpr const char* slow_mutant = "searches-forty-times";
 constexpr double tolerance = 1;  // points, from the least total to the greatest
 
 [[noreturn]] void compute() {
@@ -62,6 +61,13 @@ struct Subject {
   std::filesystem::path folder;
   std::vector<double> idle, loaded;  // totals
 };
+
+grade::Mutant slow_mutant(const std::filesystem::path& folder) {
+  for (const grade::Mutant& mutant : grade::read_mutants(folder)) {
+    if (mutant.finding == judge::FindingKind::too_slow) return mutant;
+  }
+  throw GraderError(folder.string() + ": no mutant whose finding is too-slow");
+}
 
 double total(const grade::Kit& kit, const grade::Manifest& lab,
              const Subject& subject) {
@@ -104,14 +110,12 @@ int bench_stability(const grade::Kit& kit, std::size_t runs) {
   const auto labs = grade::find_labs(kit.labs());
   const grade::Manifest& lab = grade::find_lab(labs, lab_id);
   const auto solution = kit.solution(lab_id);
-  const auto mutant = grade::apply_mutant(
-      grade::read_mutant(solution / "mutants" /
-                         (std::string(slow_mutant) + ".patch")),
-      solution / lab.file);
+  const grade::Mutant slow = slow_mutant(solution / "mutants");
+  const auto slow_folder = grade::apply_mutant(slow, solution / lab.file);
   std::vector<Subject> subjects = {
       {"reference", solution, {}, {}},
       {"first version", solution / "first-version", {}, {}},
-      {slow_mutant, mutant->path(), {}, {}}};
+      {slow.name, slow_folder->path(), {}, {}}};
   grade_all(kit, lab, subjects, runs, &Subject::idle);
   {
     const Hog hogs[] = {Hog(compute), Hog(compute), Hog(copy_memory),

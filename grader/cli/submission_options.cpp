@@ -56,6 +56,8 @@ std::vector<grade::LabResult> grade_labs(
   options.progress = [&progress](const grade::Progress& now) {
     progress.show(now.lab, now.done, now.total, now.what);
   };
+  report::TextOptions text = text_options(stream);
+  text.rules = !options.correctness_only;
   std::vector<grade::LabResult> results;
   for (const grade::Manifest* lab : labs) {
     results.push_back(grade::grade_lab(
@@ -63,7 +65,7 @@ std::vector<grade::LabResult> grade_labs(
         options_for(kit, *lab, labs.size() == 1, submission, options)));
     progress.clear();
     fmt::print(stream, "{}{}", results.size() > 1 ? "\n" : "",
-               report::lab_text(results.back(), text_options(stream)));
+               report::lab_text(results.back(), text));
     std::fflush(stream);
   }
   return results;

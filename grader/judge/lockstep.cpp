@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "judge/object_file.hpp"
+#include "judge/one_core.hpp"
 #include "judge/pattern.hpp"
+#include "support/clock.hpp"
 #include "support/error.hpp"
 
 namespace heaplab::judge {
@@ -18,11 +19,6 @@ using trace::OperationKind;
 // Above this, walk() and check() are called at a few points only.
 constexpr std::size_t looked_at_each = 400;
 constexpr std::size_t looks = 16;
-
-std::uint64_t now_ns() {
-  return static_cast<std::uint64_t>(
-      std::chrono::steady_clock::now().time_since_epoch().count());
-}
 
 }  // namespace
 
@@ -46,14 +42,14 @@ Lockstep::Lockstep(const trace::Trace& trace, const Submission& submission,
 }
 
 Replay Lockstep::run() {
-  const std::uint64_t started = now_ns();
+  const std::uint64_t started = clock_ns();
   try {
     start();
     begun_ = true;
     for (current_ = 0; current_ < trace_.operations.size(); ++current_) {
       perform(now());
       after(now());
-      if (now_ns() - started > limits_.trace_wall_ns)
+      if (clock_ns() - started > limits_.trace_wall_ns)
         fail(FindingKind::time_out,
              fmt::format("the trace is through within {} s",
                          limits_.trace_wall_ns / 1'000'000'000),
@@ -69,7 +65,7 @@ Replay Lockstep::run() {
   }
   replay_.output = safe_output(player_.output());
   if (replay_.finding) replay_.finding->output = replay_.output;
-  replay_.duration_ns = now_ns() - started;
+  replay_.duration_ns = clock_ns() - started;
   return std::move(replay_);
 }
 

@@ -60,15 +60,17 @@ class Lockstep {
   void check_anonymous_memory();
   void check_long_answers();
   void check_mapped_memory(std::uint64_t before);
+  void look_at_blocks();
+  void check_walk();
+  void check_checker();
+  void after(const trace::Operation& operation);
+
+  // lockstep_payloads.cpp: that payloads keep their bytes.
   void check_neighbours(std::uint64_t address);
   void sweep();
   void verify(std::uint32_t slot);
   void verify_edges(std::uint32_t slot);
   void verify_all();
-  void look_at_blocks();
-  void check_walk();
-  void check_checker();
-  void after(const trace::Operation& operation);
 
   // lockstep_expect.cpp
   void expect(const trace::Operation& operation);

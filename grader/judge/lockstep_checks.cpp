@@ -15,13 +15,9 @@ using player::Command;
 using trace::OperationKind;
 
 constexpr std::uint64_t natural_alignment = 16;
-constexpr std::uint64_t page = 4096;
 // A refusal is wrong while a block of the request's size, with this much for
 // its header, footer and rounding, would still fit.
 constexpr std::uint64_t block_overhead = 128;
-// Of a neighbour, this many bytes at each end are looked at at once.
-constexpr std::uint64_t edge_bytes = 512;
-constexpr std::uint64_t sweep_bytes_per_operation = 1024;
 // What the kit's own code may take from malloc while it loads a submission.
 constexpr std::uint64_t private_allowance = 8 << 10;
 // The submission's own writable segments, which are bounded, in whole pages.
@@ -29,10 +25,6 @@ constexpr std::uint64_t mapped_allowance = 64 << 10;
 
 constexpr const char* all_from_the_heap =
     "all memory comes from the heap that the allocator was given";
-
-std::uint64_t page_end(std::uint64_t bytes) {
-  return (bytes + page - 1) / page * page;
-}
 
 }  // namespace
 
@@ -150,23 +142,23 @@ void Lockstep::check_heap() {
   cleared_to_ = std::max(cleared_to_, reached);
   if (cleared_to_ > bytes) {
     // It shrank: what lies beyond its end is nobody's, and zero again.
-    const std::uint64_t kept = std::min(page_end(bytes), heap.bytes());
+    const std::uint64_t kept = std::min(whole_pages(bytes), heap.bytes());
     std::memset(heap.data() + bytes, 0, kept - bytes);
-    heap.discard(kept, page_end(cleared_to_));
+    heap.discard(kept, whole_pages(cleared_to_));
     cleared_to_ = bytes;
   }
-  const std::uint64_t tail = std::min(page_end(bytes), heap.bytes());
+  const std::uint64_t tail = std::min(whole_pages(bytes), heap.bytes());
   const auto stray = first_nonzero(heap.data() + bytes, tail - bytes);
   if (stray)
     fail(FindingKind::wrote_outside_heap,
          "no byte beyond the end of the heap is written",
          fmt::format("the byte {} past the end was", *stray),
          player_.heap_base() + bytes);
-  if (heap.resident_bytes() > page_end(bytes))
+  if (heap.resident_bytes() > whole_pages(bytes))
     fail(FindingKind::wrote_outside_heap,
          "no byte beyond the end of the heap is read or written",
          fmt::format("{} bytes in pages beyond it were",
-                     heap.resident_bytes() - page_end(bytes)),
+                     heap.resident_bytes() - whole_pages(bytes)),
          player_.heap_base() + bytes);
 }
 
@@ -209,56 +201,6 @@ void Lockstep::check_mapped_memory(std::uint64_t before) {
   fail(FindingKind::hidden_memory, all_from_the_heap,
        fmt::format("{} bytes of memory were mapped while it was loaded",
                    bytes - before));
-}
-
-void Lockstep::check_neighbours(std::uint64_t address) {
-  if (const auto slot = payloads_.above(address)) verify_edges(*slot);
-  const auto own = payloads_.at_or_below(address);
-  if (!own || address == 0) return;
-  verify_edges(*own);
-  if (const auto below = payloads_.at_or_below(payloads_[*own].address - 1))
-    verify_edges(*below);
-}
-
-// All payloads in turn, a bounded number of bytes for each operation.
-void Lockstep::sweep() {
-  const auto slots = trace_.slots();
-  sweep_credit_ += sweep_bytes_per_operation;
-  for (std::uint32_t k = 0; k < slots && k < 64; ++k) {
-    if (sweep_slot_ >= slots) sweep_slot_ = 0;
-    if (payloads_.is_live(sweep_slot_)) {
-      const std::uint64_t bytes = payloads_[sweep_slot_].bytes;
-      if (bytes > sweep_credit_) return;
-      sweep_credit_ -= bytes;
-      verify(sweep_slot_);
-    }
-    ++sweep_slot_;
-  }
-  sweep_credit_ = 0;
-}
-
-void Lockstep::verify(std::uint32_t slot) {
-  Payload& payload = payloads_[slot];
-  const auto k =
-      first_change(bytes_at(payload.address), 0, payload.bytes, payload.tag);
-  if (k) throw Damaged{slot, *k, payload.verified_at};
-  payload.verified_at = current_;
-}
-
-void Lockstep::verify_edges(std::uint32_t slot) {
-  const Payload& payload = payloads_[slot];
-  if (payload.bytes <= 2 * edge_bytes) return verify(slot);
-  const auto* bytes = bytes_at(payload.address);
-  auto k = first_change(bytes, 0, edge_bytes, payload.tag);
-  if (!k)
-    k = first_change(bytes, payload.bytes - edge_bytes, payload.bytes,
-                     payload.tag);
-  if (k) throw Damaged{slot, *k, payload.verified_at};
-}
-
-void Lockstep::verify_all() {
-  for (std::uint32_t slot = 0; slot < trace_.slots(); ++slot)
-    if (payloads_.is_live(slot)) verify(slot);
 }
 
 void Lockstep::look_at_blocks() {

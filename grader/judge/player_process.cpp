@@ -4,21 +4,17 @@
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 
-#include "judge/pattern.hpp"
+#include "support/clock.hpp"
 #include "support/error.hpp"
 
 namespace heaplab::judge {
@@ -29,29 +25,10 @@ using player::Ending;
 
 constexpr std::uint64_t patience_ns =
     20'000'000;  // between looks at the player
-constexpr std::uint64_t most_wiped_bytes = 1 << 20;
 constexpr std::uint64_t start_wall_ns = 20'000'000'000;
-
-constexpr std::size_t text_offset = offsetof(player::Response, text);
-constexpr std::size_t first_block_page =
-    (offsetof(player::Response, blocks) + 4095) / 4096 * 4096;
-
-std::uint64_t clock_ns(clockid_t clock) {
-  timespec now{};
-  if (::clock_gettime(clock, &now) != 0) return 0;
-  return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000u +
-         static_cast<std::uint64_t>(now.tv_nsec);
-}
 
 [[noreturn]] void fail(const std::string& doing) {
   throw GraderError("cannot " + doing + ": " + std::strerror(errno));
-}
-
-std::uint64_t random_number() {
-  std::uint64_t number = 0;
-  if (::getrandom(&number, sizeof number, 0) != sizeof number)
-    fail("get a random number");
-  return number;
 }
 
 std::size_t request_bytes(const PlayerOptions& options) {
@@ -63,10 +40,6 @@ std::size_t request_bytes(const PlayerOptions& options) {
 std::size_t response_bytes(const PlayerOptions& options) {
   const std::size_t operations = options.program ? options.program->size() : 0;
   return player::returned_offset + operations * sizeof(std::uint64_t) + 4096;
-}
-
-std::size_t whole_pages(std::uint64_t bytes) {
-  return (bytes + 4095) / 4096 * 4096;
 }
 
 // Between fork and exec: only what is safe there.
@@ -202,7 +175,7 @@ bool PlayerProcess::sleep_until(std::uint32_t sequence) {
     // A wake without an answer is rare, unless somebody makes them.
     if ((woken == 0 || errno != ETIMEDOUT) && wakes < 8) continue;
     if (started_ns == 0) {
-      started_ns = clock_ns(CLOCK_MONOTONIC) - patience_ns;
+      started_ns = clock_ns() - patience_ns;
       cpu_before_ns = cpu_ns();
       cpu_before_ns -= std::min(cpu_before_ns, patience_ns);
     }
@@ -224,8 +197,7 @@ bool PlayerProcess::keep_waiting(std::uint64_t started_ns,
     return false;
   }
   const bool cpu = cpu_ns() - cpu_before_ns > limits_.operation_cpu_ns;
-  const bool wall =
-      clock_ns(CLOCK_MONOTONIC) - started_ns > limits_.operation_wall_ns;
+  const bool wall = clock_ns() - started_ns > limits_.operation_wall_ns;
   if (!cpu && !wall) return true;
   ask_where_it_is();
   end_.kind = PlayerEnd::Kind::time_out;
@@ -241,8 +213,8 @@ bool PlayerProcess::has_exited() {
 
 void PlayerProcess::note_end() {
   // It has said that it ends; it has a moment to do so.
-  const std::uint64_t until = clock_ns(CLOCK_MONOTONIC) + 10 * patience_ns;
-  while (!has_exited() && clock_ns(CLOCK_MONOTONIC) < until) {
+  const std::uint64_t until = clock_ns() + 10 * patience_ns;
+  while (!has_exited() && clock_ns() < until) {
     drain_output();
     ::usleep(200);
   }
@@ -279,71 +251,6 @@ void PlayerProcess::kill() {
   drain_output();
 }
 
-std::uint64_t PlayerProcess::cpu_ns() const {
-  clockid_t clock{};
-  if (reaped_ || ::clock_getcpuclockid(process_, &clock) != 0) return 0;
-  return clock_ns(clock);
-}
-
-std::uint64_t PlayerProcess::account(const std::string& file,
-                                     const std::string& key) const {
-  std::ifstream accounts("/proc/" + std::to_string(process_) + "/" + file);
-  std::string word;
-  while (accounts >> word) {
-    if (word != key) continue;
-    std::uint64_t kib = 0;
-    accounts >> kib;
-    return kib * 1024;
-  }
-  return 0;
-}
-
-std::uint64_t PlayerProcess::anonymous_bytes() const {
-  return account("smaps_rollup", "Anonymous:");
-}
-
-std::uint64_t PlayerProcess::mapped_bytes() const {
-  return account("status", "VmData:");
-}
-
-void PlayerProcess::clear_long_answers() {
-  std::memset(response_->text, 0, first_block_page - text_offset);
-  response_memory_.discard(first_block_page, player::returned_offset);
-}
-
-bool PlayerProcess::long_answers_are_clear() const {
-  const auto* text = reinterpret_cast<const std::byte*>(response_->text);
-  return !first_nonzero(text, first_block_page - text_offset) &&
-         response_memory_.first_page(first_block_page) >=
-             player::returned_offset;
-}
-
-void PlayerProcess::wipe_between_passes() {
-  constexpr std::uint64_t page = 4096;
-  std::memset(returned_, 0, returned_bytes_);
-  // Of a large heap, other pages each time: what is kept in it does not last.
-  const std::uint64_t stride = 1 + heap_.resident_bytes() / most_wiped_bytes;
-  std::uint64_t skip = random_number() % stride;
-  const auto end = static_cast<off_t>(heap_.bytes());
-  for (off_t at = ::lseek(heap_.fd(), 0, SEEK_DATA); at >= 0 && at < end;
-       at = ::lseek(heap_.fd(), at, SEEK_DATA)) {
-    const off_t hole = ::lseek(heap_.fd(), at, SEEK_HOLE);
-    for (; at < hole; at += page)
-      if (skip-- == 0) {
-        std::memset(heap_.data() + at, 0, page);
-        skip = stride - 1;
-      }
-  }
-}
-
-std::uint64_t PlayerProcess::stray_response_bytes() const {
-  const std::uint64_t own_pages =
-      whole_pages(offsetof(player::Response, blocks)) +
-      whole_pages(returned_bytes_ + 1);
-  const std::uint64_t resident = response_memory_.resident_bytes();
-  return resident > own_pages ? resident - own_pages : 0;
-}
-
 void PlayerProcess::drain_output() {
   char buffer[1 << 14];
   for (;;) {
@@ -367,23 +274,6 @@ std::filesystem::path player_program() {
   if (const char* chosen = std::getenv("HEAPLAB_PLAYER")) return chosen;
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() /
          "heaplab-player";
-}
-
-OneCore::OneCore() : before_(sizeof(cpu_set_t)) {
-  auto* before = reinterpret_cast<cpu_set_t*>(before_.data());
-  if (::sched_getaffinity(0, sizeof(cpu_set_t), before) != 0) return;
-  core_ = ::sched_getcpu();
-  if (core_ < 0) return;
-  cpu_set_t one;
-  CPU_ZERO(&one);
-  CPU_SET(static_cast<std::size_t>(core_), &one);
-  if (::sched_setaffinity(0, sizeof one, &one) != 0) core_ = -1;
-}
-
-OneCore::~OneCore() {
-  if (core_ < 0) return;
-  ::sched_setaffinity(0, sizeof(cpu_set_t),
-                      reinterpret_cast<cpu_set_t*>(before_.data()));
 }
 
 }  // namespace heaplab::judge

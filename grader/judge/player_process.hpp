@@ -134,17 +134,4 @@ class PlayerProcess {
 // Where the player's program lies: beside this program.
 std::filesystem::path player_program();
 
-// Keeps this process, and players started meanwhile, on one core: hand-over is
-// three times faster than between two. Restored at the end.
-class OneCore {
- public:
-  OneCore();
-  ~OneCore();
-  int core() const { return core_; }
-
- private:
-  std::vector<unsigned char> before_;
-  int core_ = -1;
-};
-
 }  // namespace heaplab::judge

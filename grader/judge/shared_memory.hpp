@@ -9,6 +9,10 @@
 
 namespace heaplab::judge {
 
+inline std::size_t whole_pages(std::uint64_t bytes) {
+  return (bytes + 4095) / 4096 * 4096;
+}
+
 class SharedMemory {
  public:
   // `bytes` bytes of zeros, mapped for reading and writing at `address`, or

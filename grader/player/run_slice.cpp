@@ -1,29 +1,17 @@
 // The timed replay: a slice of the program without hand-over between its
 // operations. Every returned pointer is kept for the judge to verify.
-#include <time.h>
-
 #include "player/commands.hpp"
+#include "support/clock.hpp"
 #include "trace/trace.hpp"
 
 namespace heaplab::player {
-namespace {
-
-std::uint64_t now_ns() {
-  timespec now{};
-  ::clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000u +
-         static_cast<std::uint64_t>(now.tv_nsec);
-}
-
-}  // namespace
-
 void Commands::run_slice(std::uint64_t begin, std::uint64_t end) {
   using trace::OperationKind;
   const SubmissionTable table = *table_;
   void* const self = self_;
   void** const slots = slots_.data();
   std::uint64_t* const returned = channel.returned;
-  const std::uint64_t started = now_ns();
+  const std::uint64_t started = clock_ns();
   for (std::uint64_t k = begin; k < end; ++k) {
     const TimedOperation& operation = channel.program[k];
     void*& slot = slots[operation.slot];
@@ -64,7 +52,7 @@ void Commands::run_slice(std::uint64_t begin, std::uint64_t end) {
     }
     returned[k] = reinterpret_cast<std::uint64_t>(slot);
   }
-  channel.response->slice_ns = now_ns() - started;
+  channel.response->slice_ns = clock_ns() - started;
   channel.response->operations_run = end;
 }
 

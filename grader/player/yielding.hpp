@@ -4,10 +4,11 @@
 #pragma once
 
 #include <sched.h>
-#include <time.h>
 
 #include <atomic>
 #include <cstdint>
+
+#include "support/clock.hpp"
 
 namespace heaplab::player {
 
@@ -21,10 +22,10 @@ class Yielding {
       return false;
     }
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-      const std::int64_t before = now_ns();
+      const std::uint64_t before = clock_ns();
       ::sched_yield();
       const bool answered = sequence.load() != last;
-      if (now_ns() - before > crowded_ns) sleeps_left_ = sleeps_when_crowded;
+      if (clock_ns() - before > crowded_ns) sleeps_left_ = sleeps_when_crowded;
       if (answered) return true;
       if (sleeps_left_ > 0) return false;
     }
@@ -33,14 +34,8 @@ class Yielding {
 
  private:
   static constexpr int most_attempts = 3;
-  static constexpr std::int64_t crowded_ns = 100'000;
+  static constexpr std::uint64_t crowded_ns = 100'000;
   static constexpr int sleeps_when_crowded = 1000;
-
-  static std::int64_t now_ns() {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1'000'000'000 + now.tv_nsec;
-  }
 
   int sleeps_left_ = 0;
 };

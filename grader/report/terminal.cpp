@@ -217,7 +217,8 @@ std::string lab_text(const LabResult& result, const TextOptions& options) {
   }
   text += grader_errors_text(result, options) + failed_text(result, options);
   if (!verdicts.empty()) text += verdicts + "\n";
-  text += rules_text(result) + footer(result);
+  if (options.rules) text += rules_text(result);
+  text += footer(result);
   return text;
 }
 

@@ -12,6 +12,7 @@ namespace heaplab::report {
 struct TextOptions {
   bool colour = false;            // the caller knows whether it is a terminal
   std::size_t full_findings = 3;  // the rest get one line each
+  bool rules = true;              // how the points follow
 };
 
 // One lab: axes, traces, failing checks, and how the points came about.

@@ -1,0 +1,139 @@
+// A timed replay proves that it is the one that was judged in lockstep.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "judge/timed_replay.hpp"
+#include "trace/write.hpp"
+
+namespace heaplab::judge {
+namespace {
+
+using trace::OperationKind;
+
+// So many that noise in all of them alike is no explanation.
+constexpr std::uint32_t enough_executions = 3;
+constexpr std::size_t enough_slices = 5;
+constexpr std::uint64_t page = 4096;
+
+bool returns_payload(OperationKind kind) {
+  return kind == OperationKind::allocate ||
+         kind == OperationKind::allocate_zeroed ||
+         kind == OperationKind::allocate_aligned ||
+         kind == OperationKind::reallocate;
+}
+
+}  // namespace
+
+// Code that behaves otherwise when it is being timed is no allocator.
+void TimedReplay::verify_returned(std::size_t begin, std::size_t end) {
+  const std::uint64_t base = own_.player->heap_base();
+  const std::uint64_t* returned = own_.player->returned();
+  for (std::size_t k = begin; k < end; ++k) {
+    if (!returns_payload(trace_.operations[k].kind)) continue;
+    const std::uint64_t address = returned[k];
+    const std::uint64_t offset = address ? address - base : no_offset;
+    if (offset == offsets_[k]) continue;
+    const auto text = [](std::uint64_t o) {
+      return o == no_offset ? std::string("nullptr")
+                            : fmt::format("heap+{:#x}", o);
+    };
+    fail(FindingKind::differs_when_timed,
+         "the same payloads as in lockstep: here " + text(offsets_[k]),
+         text(offset), k);
+  }
+}
+
+// Payloads that lose bytes while speed alone counts.
+void TimedReplay::verify_payloads(TimedPayloads& payloads, std::size_t begin,
+                                  std::size_t end) {
+  verify_returned(begin, end);
+  const auto damage = payloads.after_slice(begin, end);
+  if (!damage) return;
+  fail(FindingKind::differs_when_timed,
+       fmt::format("block {} keeps its bytes, as in lockstep",
+                   trace_.ids[damage->slot]),
+       fmt::format("while it was being timed, byte {} of it changed",
+                   damage->byte),
+       damage->operation);
+}
+
+// A submission that keeps the answers of one pass for the next needs a place.
+void TimedReplay::verify_memory() {
+  const std::uint64_t gained =
+      own_.player->anonymous_bytes() -
+      std::min(own_.player->anonymous_bytes(), own_.anonymous_before);
+  const std::uint64_t stray = own_.player->stray_response_bytes();
+  if (gained <= private_page_allowance && stray == 0) return verify_heap_size();
+  fail(FindingKind::hidden_memory,
+       "all memory comes from the heap that the allocator was given",
+       fmt::format("while it was being timed, {} bytes of other memory were "
+                   "used",
+                   std::max(gained, stray)),
+       program_.size());
+}
+
+// The heap is as small as in lockstep, where its size is scored.
+void TimedReplay::verify_heap_size() {
+  const std::uint64_t used = own_.player->heap().resident_bytes();
+  const std::uint64_t most =
+      (options_.heap_peak_bytes + page - 1) / page * page;
+  if (options_.heap_peak_bytes == 0 || used <= most) return;
+  fail(FindingKind::hidden_memory,
+       fmt::format("a heap of at most {} bytes, as in lockstep",
+                   options_.heap_peak_bytes),
+       fmt::format("while it was being timed, {} bytes of it were used", used),
+       program_.size());
+}
+
+// The least times of the slices, which noise hardly reaches: what the kernel
+// charged for one beyond what the player says is its hand-over, as it is for
+// the baseline.
+void TimedReplay::compare_clocks() {
+  const double own = total(own_.least_outside) - total(own_.least);
+  const double hand_over =
+      total(baseline_.least_outside) - total(baseline_.least);
+  const auto slices = static_cast<double>(own_.least.size());
+  if (own - hand_over > 0.1 * total(own_.least_outside) + slices * 2500)
+    ++clocks_differ_;
+}
+
+// What the player says of its slices against what the kernel charged it for.
+// The hand-over itself is charged too; the baseline shows what it costs.
+void TimedReplay::verify_clock() {
+  if (baseline_.slices == 0 || own_.outside_ns == 0) return;
+  const double hand_over = std::max(
+      0.0, (baseline_.outside_ns - baseline_.inside_ns) / baseline_.slices);
+  const double unexplained =
+      own_.outside_ns - own_.inside_ns - own_.slices * hand_over;
+  // In every one: a busy machine spoils some executions, a forger none.
+  const bool always = timing_.executions >= enough_executions &&
+                      own_.least.size() >= enough_slices &&
+                      clocks_differ_ == timing_.executions;
+  if (!always && unexplained < 0.3 * own_.outside_ns + own_.slices * 3000)
+    return;
+  fail(FindingKind::clock_disagrees,
+       fmt::format("slices that take {:.0f} µs in all, as the kernel has it",
+                   own_.outside_ns / 1e3),
+       fmt::format("{:.0f} µs by the submission's process itself",
+                   own_.inside_ns / 1e3),
+       0);
+}
+
+void TimedReplay::fail(FindingKind kind, std::string expected,
+                       std::string actual, std::size_t operation) {
+  Finding finding;
+  finding.kind = kind;
+  finding.trace = trace_.path;
+  finding.expected = std::move(expected);
+  finding.actual = std::move(actual);
+  finding.hint = trace_.hint;
+  if (operation < trace_.operations.size()) {
+    finding.line = trace_.operations[operation].line;
+    finding.operation =
+        trace::operation_text(trace_, trace_.operations[operation]);
+  }
+  throw Failed{finding};
+}
+
+}  // namespace heaplab::judge
