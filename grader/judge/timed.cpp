@@ -191,7 +191,6 @@ double TimedReplay::run_slice(Side& side, std::uint64_t begin,
   side.inside_ns += ns;
   side.slice_outside_ns = static_cast<double>(after - before);
   side.outside_ns += side.slice_outside_ns;
-  side.slices += 1;
   return ns;
 }
 

@@ -29,7 +29,6 @@ struct Side {
   double slice_outside_ns = 0;          // of the last slice
   double inside_ns = 0;                 // all slices as the player timed them
   double outside_ns = 0;  // the same slices by the kernel's account
-  double slices = 0;
   double construct_ns =
       std::numeric_limits<double>::infinity();  // the least, by the kernel's
                                                 // account

@@ -5,7 +5,9 @@
 # Other versions of these programs give other traces.
 set -eu
 target=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck disable=SC2034 # recording.sh reads it
 longest=60000
+# shellcheck source-path=SCRIPTDIR source=recording.sh
 . "$target/recording.sh"
 require g++ ld python3 perl sqlite3 git jq xmllint gawk bash make
 enter_work_folder

@@ -5,7 +5,9 @@
 # Other versions of these programs give other traces.
 set -eu
 target=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck disable=SC2034 # recording.sh reads it
 longest=30000
+# shellcheck source-path=SCRIPTDIR source=../../labs/traces/recording.sh
 . "$target/../../labs/traces/recording.sh"
 require g++ python3 perl sqlite3 lua5.4 cmake gawk
 enter_work_folder
