@@ -132,7 +132,7 @@ void TimedReplay::first_pass() {
     send(*side, Command::prefault,
          side->player->read(side->player->response().heap_peak_bytes));
   pass_ns_ = own_ns + baseline_ns;
-  choose_slice(own_ns);
+  choose_slice(std::max(own_ns, baseline_ns));
 }
 
 // Every pass has the same slices, so that their least times can be added.
@@ -166,7 +166,8 @@ void TimedReplay::pass(bool counted) {
       const double ns = run_slice(*side, begin, end);
       if (!counted && side == &own_) verify_payloads(payloads, begin, end);
       if (!counted) continue;
-      note_least(side->least, index, ns);
+      // Of an interrupted slice the kernel's account is nearer to the truth.
+      note_least(side->least, index, std::min(ns, side->slice_outside_ns));
       note_least(side->least_outside, index, side->slice_outside_ns);
     }
     ++index;
