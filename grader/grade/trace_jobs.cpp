@@ -59,6 +59,16 @@ TraceGroup override_group(const fs::path& path) {
   return group;
 }
 
+// Short traces that teach come simplest first: the first findings are read.
+void sort_to_teach(std::vector<trace::Trace>& traces, const TraceGroup& group) {
+  if (group.counts_for(Axis::throughput) || group.counts_for(Axis::utilization))
+    return;
+  std::stable_sort(traces.begin(), traces.end(),
+                   [](const trace::Trace& a, const trace::Trace& b) {
+                     return a.operations.size() < b.operations.size();
+                   });
+}
+
 // A group and its seeded variants are read once.
 struct Reader {
   const Kit& kit;
@@ -78,7 +88,9 @@ struct Reader {
     const bool varied = options.hidden && group.variants;
     const bool wants_variants = varied && wants_group(variants.group);
     if (!wants_group(group.group) && !wants_variants) return;
-    for (const trace::Trace& trace : read_folder_or_file(group.folder)) {
+    std::vector<trace::Trace> traces = read_folder_or_file(group.folder);
+    sort_to_teach(traces, group);
+    for (const trace::Trace& trace : traces) {
       add(trace, group);
       if (wants_variants) add(trace::variant(trace, options.seed), variants);
     }

@@ -72,7 +72,7 @@ Timing TimedReplay::run() {
 void TimedReplay::execute(std::uint32_t rounds) {
   open(own_);
   open(baseline_);
-  first_pass();
+  first_pass(rounds == 0);
   if (!timing_.stopped_early && rounds > 0) {
     for (Side* side : {&own_, &baseline_}) {
       side->least.clear();
@@ -110,7 +110,7 @@ void TimedReplay::open(Side& side) {
 
 void TimedReplay::close(Side& side) { side.player.reset(); }
 
-void TimedReplay::first_pass() {
+void TimedReplay::first_pass(bool may_stop) {
   double own_ns = 0, baseline_ns = 0;
   send(own_, Command::construct);
   send(baseline_, Command::construct);
@@ -119,7 +119,8 @@ void TimedReplay::first_pass() {
     own_ns += run_slice(own_, begin, end);
     baseline_ns += run_slice(baseline_, begin, end);
     const double ratio = own_ns / std::max(baseline_ns, 1.0);
-    if (own_ns < hopeless_after_ns || ratio < hopeless * options_.ratio_none)
+    if (!may_stop || own_ns < hopeless_after_ns ||
+        ratio < hopeless * options_.ratio_none)
       continue;
     timing_.stopped_early = true;
     timing_.ratio = ratio;

@@ -60,7 +60,8 @@ class TimedReplay {
   void execute(std::uint32_t rounds);
   void open(Side& side);
   void close(Side& side);
-  void first_pass();
+  // Only the very first may stop early: noise must not end a later one.
+  void first_pass(bool may_stop);
   // One that is not counted is watched instead: which one, nobody can know.
   void pass(bool counted);
   void choose_slice(double pass_ns);
