@@ -16,7 +16,7 @@ namespace heaplab::judge {
 inline Limits hostile_limits() {
   Limits limits;
   limits.operation_cpu_ns = 200'000'000;
-  limits.operation_wall_ns = 1'000'000'000;
+  limits.operation_wall_ns = 4'000'000'000;
   return limits;
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <random>
 
@@ -32,19 +31,6 @@ void note_least(std::vector<double>& least, std::size_t index, double ns) {
 }
 
 }  // namespace
-
-std::vector<TimedOperation> make_program(const trace::Trace& trace) {
-  std::vector<TimedOperation> program;
-  for (const auto& operation : trace.operations) {
-    const int log2 =
-        operation.alignment ? std::countr_zero(operation.alignment) : 0;
-    const bool expect = operation.kind == OperationKind::expect;
-    program.push_back({static_cast<std::uint8_t>(operation.kind),
-                       static_cast<std::uint8_t>(log2), 0,
-                       expect ? 0 : operation.slot, operation.bytes});
-  }
-  return program;
-}
 
 Timing TimedReplay::run() {
   const std::uint64_t deadline = clock_ns() + options_.budget_ns;

@@ -12,10 +12,9 @@ namespace {
 using trace::OperationKind;
 
 // So many that noise in all of them alike is no explanation.
-constexpr std::uint32_t enough_executions = 3;
-constexpr std::size_t enough_slices = 5;
+constexpr std::uint32_t enough_executions = 2;
 // What a hand-over can cost more than another one.
-constexpr double hand_over_noise_ns = 2500;
+constexpr double hand_over_noise_ns = 3000;
 constexpr std::uint64_t page = 4096;
 
 bool returns_payload(OperationKind kind) {
@@ -102,13 +101,10 @@ void TimedReplay::compare_clocks() {
     // Whoever forges a time is credited with what the kernel saw.
     own_.least[k] = std::max(own_.least[k], charged - hand_over_noise_ns);
   }
-  const auto slices = static_cast<double>(own_.least.size());
-  const double outside = total(own_.least_outside);
-  const bool clearly =
-      unexplained > 0.3 * outside + slices * 3000 ||
-      (own_.least.size() >= enough_slices &&
-       unexplained > 0.1 * outside + slices * hand_over_noise_ns);
-  if (clearly) ++clocks_differ_;
+  const double allowed =
+      0.3 * total(own_.least_outside) +
+      hand_over_noise_ns * static_cast<double>(own_.least.size());
+  if (unexplained > allowed) ++clocks_differ_;
 }
 
 // In every execution: a busy machine spoils some, a forger none.

@@ -13,12 +13,10 @@
 #include "judge/judge.hpp"
 #include "judge/one_core.hpp"
 #include "judge/player_process.hpp"
+#include "judge/program.hpp"
 #include "judge/timed_payloads.hpp"
 
 namespace heaplab::judge {
-
-// The operations of a trace as the player runs them by itself.
-std::vector<player::TimedOperation> make_program(const trace::Trace& trace);
 
 // One side of the comparison in one execution.
 struct Side {
