@@ -14,7 +14,8 @@ option(HEAPLAB_WERROR "Treat compiler warnings as errors (CI does)" OFF)
 option(HEAPLAB_SANITIZE "Build the grader with ASan and UBSan" OFF)
 option(HEAPLAB_TESTS "Build the project's own tests" ON)
 
-add_compile_options(-Wall -Wextra -Wshadow -Wconversion)
+# Both compilers alike: only clang counts signs as conversions.
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion)
 if(HEAPLAB_WERROR)
   add_compile_options(-Werror)
 endif()
