@@ -137,7 +137,7 @@ std::string option_words(const GradeOptions& options) {
   const std::size_t groups = names.size();
   for (const TraceJob& job : reader.jobs) names.push_back(job.check.id);
   const std::vector<std::string_view> known(names.begin(), names.end());
-  const std::string_view near = trace::nearest(options.check, known);
+  const std::string near(trace::nearest(options.check, known));
   names.resize(groups);
   throw InputError(fmt::format(
       "{} has no check \"{}\"; {}the groups are {}", lab.id, options.check,
