@@ -1,22 +1,28 @@
 # What the labs need built: found by their lab.toml, so that a lab is one folder
 # and labs/ holds no CMake files.
 
-set(heaplab_kit_parts heaplab heaplab-player heaplab-record)
+set(heaplab_kit_parts heaplab heaplab-player heaplab-record heaplab-shim
+    heaplab-shim-probe heaplab-threads heaplab-usage)
 
-# The frozen baselines of grader/baseline, compiled as submissions are, and
-# never with sanitizers: they run confined.
-file(GLOB baselines CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/grader/baseline/*.cpp)
-foreach(source IN LISTS baselines)
-  get_filename_component(name ${source} NAME_WE)
-  string(REPLACE "_" "-" name ${name})
-  add_library(baseline-${name} MODULE ${source})
-  target_include_directories(baseline-${name} PRIVATE
-    ${PROJECT_SOURCE_DIR}/grader/include)
-  target_compile_options(baseline-${name} PRIVATE
-    -O2 -g -UNDEBUG -fno-omit-frame-pointer -fvisibility=hidden)
-  set_target_properties(baseline-${name} PROPERTIES PREFIX "" SUFFIX ".so"
-    LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
-  list(APPEND heaplab_kit_parts baseline-${name})
+# Compiled as submissions are, and never with sanitizers: the frozen baselines
+# of grader/baseline, which run confined, and the system's allocators of
+# grader/peers, whose libraries are looked for when they are loaded.
+foreach(kind baseline peer)
+  string(REPLACE "peer" "peers" folder ${kind})
+  file(GLOB found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/grader/${folder}/*.cpp)
+  foreach(source IN LISTS found)
+    get_filename_component(name ${source} NAME_WE)
+    string(REPLACE "_" "-" name ${kind}-${name})
+    add_library(${name} MODULE ${source})
+    target_include_directories(${name} PRIVATE
+      ${PROJECT_SOURCE_DIR}/grader/include)
+    target_compile_options(${name} PRIVATE
+      -O2 -g -UNDEBUG -fno-omit-frame-pointer -fvisibility=hidden)
+    target_link_libraries(${name} PRIVATE ${CMAKE_DL_LIBS})
+    set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".so"
+      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+    list(APPEND heaplab_kit_parts ${name})
+  endforeach()
 endforeach()
 
 # The unit tests of each lab, one program for all submissions: it talks to a

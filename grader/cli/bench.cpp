@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/bench/bench_allocators.hpp"
 #include "cli/command_line.hpp"
 #include "cli/kit.hpp"
 #include "cli/stability.hpp"
@@ -78,6 +79,7 @@ void add_bench(CommandLine& line) {
       return run_bench_judge(options->trace, options->runs);
     };
   });
+  add_bench_allocators(line, *app);
   CLI::App* stability = app->add_subcommand(
       "stability", "Totals on an idle machine and beside four busy processes");
   stability->add_option("--runs", options->gradings, "How often each is graded")

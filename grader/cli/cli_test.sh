@@ -203,6 +203,71 @@ test_debug() {
   sudo apt-get install gdb' "$status $err"
 }
 
+# A submission that crashes at the hundredth request for a few bytes.
+make_crashing() {
+  mkdir -p "$1"
+  cat >"$1/allocator.cpp" <<'CPP'
+#include "heaplab/submission.hpp"
+#include <cstring>
+struct Crashing {
+  explicit Crashing(heaplab::Heap& heap) : heap_(heap) {}
+  void* allocate(std::size_t bytes) {
+    if (++calls_ == 100) *(volatile int*)16 = 0;
+    return allocate_aligned(16, bytes);
+  }
+  void* allocate_aligned(std::size_t alignment, std::size_t bytes) {
+    const auto end = reinterpret_cast<std::size_t>(heap_.end());
+    const std::size_t gap = (0 - end) % (alignment < 16 ? 16 : alignment);
+    return static_cast<char*>(heap_.grow((gap + bytes + 15) / 16 * 16)) + gap;
+  }
+  void* allocate_zeroed(std::size_t n) { return std::memset(allocate(n), 0, n); }
+  void deallocate(void*) {}
+  void* reallocate(void*, std::size_t bytes) { return allocate(bytes); }
+  std::size_t usable_bytes(const void*) const { return 0; }
+  heaplab::Heap& heap_;
+  int calls_ = 0;
+};
+HEAPLAB_SUBMISSION(Crashing)
+CPP
+}
+
+test_run() {
+  local lab=06-mmap-blocks
+  run run "$lab" --solution -- sh -c 'echo out; echo err >&2; exit 7'
+  expect 'output, errors and exit code go through' '7 out err' \
+    "$status $out $err"
+  expect 'signals go through' 143 "$(
+    "$heaplab" run "$lab" --solution -- sh -c 'kill -TERM $$' 2>/dev/null ||
+      echo $?
+  )"
+  expect 'input goes through' '1 2 3' "$(
+    printf '3 1 2' | tr ' ' '\n' |
+      "$heaplab" run "$lab" --solution -- sort | xargs
+  )"
+  run run "$lab" --solution -- sh -c 'sh -c "echo \$LD_PRELOAD"'
+  expect_like 'children have it too' '0 /*/submission.so' "$status $out"
+  run run "$lab" --solution -- no-such-program
+  expect 'no such program' '2 no-such-program: program not found: expected a '\
+'program in PATH, or a path to one; check the name after `--`' "$status $err"
+  run run "$lab"
+  expect_like 'no program' '2 lab: run needs a program after --*' \
+    "$status $err"
+  make_refusing refusing
+  run run "$lab" --submission refusing -- sh -c 'echo started'
+  expect_like 'a class that is no malloc' "2 *refusing/allocator.cpp: the "\
+"malloc of a program also needs reallocate(), allocate_zeroed(), "\
+"allocate_aligned(), usable_bytes(), which the class lacks; write it as "\
+"labs/06-mmap-blocks/allocator.hpp says" "$status $out$err"
+  make_crashing crashing
+  run run "$lab" --submission crashing -- sort "$checkout/LICENSE"
+  expect_like 'a crash and its line' \
+    '139 lab: SIGSEGV inside the allocator, in process *
+allocator.cpp:6 in Crashing::allocate*
+lab: sort was ended by SIGSEGV (Segmentation fault)
+To see it in gdb: ./lab run 06-mmap-blocks --submission crashing --gdb -- *' \
+    "$status $out$err"
+}
+
 # A copy of the kit with one lab and one mutant, to break it in.
 copy_kit() {
   local name
@@ -265,8 +330,57 @@ test_dev() {
     "$status $out"
 }
 
+# Two allocators that are always there, on a trace of a few lines.
+test_bench() {
+  local bench=(bench allocators --allocators 'empty,glibc' --rounds 2
+    --executions 1)
+  printf 'a 0 100\na 1 200000\nr 0 300\nf 1\n' >tiny.trace
+  run "${bench[@]}" --trace tiny.trace --per-trace
+  expect_like 'a table of two' \
+    '0 tiny.trace: 5 operations, 196 KiB of payload at most
+*  empty *  -  *
+*allocators on 1 traces, slice by slice in turn: 2 rounds in each of 1 '\
+'executions
+  allocator *ns/op*/glibc*peak*average*most KiB*end KiB*traces
+  empty * 1
+  glibc * 1.00 * 1
+ns/op and /glibc: geometric means.*' "$status $out"
+  expect 'no progress off a terminal' '' "$err"
+  run "${bench[@]}" --trace tiny.trace --json -
+  expect_like 'JSON on stdout' '{
+  "schema": "heaplab-comparison/1",*' "$out"
+  expect_like 'and the table on stderr' 'allocators on 1 traces,*' "$err"
+  PATH=/nonexistent run "${bench[@]}" --trace tiny.trace --plot all.svg
+  expect_like 'without gnuplot no plot' \
+    '*plot: skipped, gnuplot is not installed (package gnuplot-nox); its '\
+'numbers are in all.svg.dat' "$out"
+  run "${bench[@]}" --trace tiny.trace --plot all.gif
+  expect 'a picture of another kind' \
+    '2 all.gif: expected a name that ends in .svg or .png, found ".gif"; name '\
+'another file for --plot' "$status $err"
+  run "${bench[@]}" --trace no-such.trace
+  expect_like 'a trace that is not there' '2 no-such.trace: *' "$status $err"
+  run bench allocators --allocators empty,dlmalloc
+  expect_like 'an allocator that nobody knows' \
+    '2 --allocators: expected some of empty, bump, *glibc, mimalloc, '\
+'jemalloc, tcmalloc, found "dlmalloc"' "$status $err"
+  run "${bench[@]}" --submission here
+  expect_like 'a submission for no lab' \
+    '2 lab: expected one --lab for each --submission, or one for all; found 1 '\
+'of --submission and 0 of --lab' "$status $err"
+  run "${bench[@]}" --trace tiny.trace --check-goals
+  expect_like 'nobody whose goals could be checked' \
+    '2 lab: --check-goals is about 05-explicit-list and 06-mmap-blocks: *' \
+    "$status $err"
+  make_refusing refusing
+  run "${bench[@]}" --trace tiny.trace --submission refusing --lab 04
+  expect_like 'a submission that refuses falls short' \
+    '1 *refusing on tiny: failed, it has no function for operation 3: r 0 300*' \
+    "$status $out"
+}
+
 case $part in
-  terminal | verdicts | traces | debug | dev)
+  terminal | verdicts | traces | debug | run | dev)
     if [[ ! -d $checkout/solutions ]]; then
       echo 'skipped: a handout has no solutions'
       exit 77

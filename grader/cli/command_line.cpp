@@ -89,7 +89,7 @@ int parse_and_run(CommandLine& line,
 CommandLine::CommandLine() {
   app.name("./lab");
   for (const auto add : {add_check, add_grade, add_debug, add_trace, add_bench,
-                         add_doctor, add_dev}) {
+                         add_doctor, add_dev, add_run}) {
     add(*this);
   }
 }

@@ -35,6 +35,7 @@ void add_debug(CommandLine& line);
 void add_dev(CommandLine& line);
 void add_doctor(CommandLine& line);
 void add_grade(CommandLine& line);
+void add_run(CommandLine& line);
 void add_trace(CommandLine& line);
 
 // The command without a name: where am I?

@@ -83,6 +83,7 @@ int run_debug(const Options& options) {
       options.line != 0 ? index_of_line(trace, options.line)
                         : index_of_number(trace, options.operation),
       trace.heap_limit != 0 ? trace.heap_limit : lab.limits.heap_bytes,
+      trace.map_limit != 0 ? trace.map_limit : lab.limits.mapped_bytes,
       options.batch,
       options.gdb_arguments};
   compile(kit, lab, folder_of(kit, lab, options.what), session.object);

@@ -11,8 +11,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <sstream>
 
+#include "cli/installed.hpp"
 #include "cli/player_files.hpp"
 #include "grade/command.hpp"
 #include "player/protocol.hpp"
@@ -138,7 +138,7 @@ std::vector<std::string> gdb_command(const DebugSession& session,
   return argv;
 }
 
-// Descriptors 3, 4 and 5 of gdb, which the player inherits.
+// Descriptors of gdb from 3 on, which the player inherits.
 void add_descriptors(posix_spawn_file_actions_t& actions,
                      const std::vector<int>& files,
                      std::vector<UniqueFd>& high) {
@@ -176,11 +176,7 @@ int spawn(std::vector<std::string> command, const std::vector<int>& files,
 }  // namespace
 
 void require_gdb() {
-  const char* path = std::getenv("PATH");
-  std::istringstream folders(path != nullptr ? path : "");
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((fs::path(folder) / "gdb").c_str(), X_OK) == 0) return;
-  }
+  if (is_installed("gdb")) return;
   throw InputError(
       "lab: debug needs gdb, which is not installed. To install it:\n"
       "  sudo apt-get install gdb");
@@ -188,7 +184,7 @@ void require_gdb() {
 
 int run_gdb(const DebugSession& session) {
   const PlayerFiles files(session.object, session.trace, session.stop_before,
-                          session.heap_bytes);
+                          session.heap_bytes, session.mapped_bytes);
   const sandbox::ScratchFolder folder;
   ::unsetenv("DEBUGINFOD_URLS");  // or gdb asks about a download
   pid_t process = -1;

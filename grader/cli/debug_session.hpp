@@ -17,6 +17,7 @@ struct DebugSession {
   const trace::Trace& trace;
   std::size_t stop_before = 0;  // index into the trace's operations
   std::uint64_t heap_bytes = 0;
+  std::uint64_t mapped_bytes = 0;
   bool batch = false;  // print operation and backtrace, and end
   std::vector<std::string> gdb_arguments;
 };

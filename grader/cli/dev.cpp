@@ -16,6 +16,13 @@ namespace {
 struct Part {
   const char* name;
   dev::Outcome (*check)(const dev::Tree&);
+  bool by_lab = false;  // looks at one lab after the other
+};
+
+struct CheckOptions {
+  std::vector<std::string> parts;
+  std::string lab;  // only this one, where a part goes by labs
+  bool build = false;
 };
 
 constexpr Part parts[] = {
@@ -24,9 +31,10 @@ constexpr Part parts[] = {
     {"commands", dev::check_commands},
     {"leaks", dev::check_leaks},
     {"handout", dev::check_handout},
-    {"starters", dev::check_starters},
-    {"solutions", dev::check_solutions},
-    {"mutants", dev::check_mutants},
+    {"starters", dev::check_starters, true},
+    {"solutions", dev::check_solutions, true},
+    {"mutants", dev::check_mutants, true},
+    {"checkers", dev::check_checkers, true},
 };
 
 dev::Tree this_tree() {
@@ -57,16 +65,30 @@ bool run_part(const dev::Tree& tree, const Part& part, bool build) {
   return outcome.faults.empty();
 }
 
-int run_check(const std::vector<std::string>& names, bool build) {
-  const dev::Tree tree = this_tree();
+bool is_wanted(const Part& part, const CheckOptions& options) {
+  if (!options.lab.empty() && !part.by_lab) return false;
+  const auto& names = options.parts;
+  return names.empty() ||
+         std::find(names.begin(), names.end(), part.name) != names.end();
+}
+
+int run_check(const CheckOptions& options) {
+  dev::Tree tree = this_tree();
+  if (!options.lab.empty()) {
+    tree.labs = {grade::find_lab(tree.labs, options.lab)};
+  }
   int failed = 0;
   int count = 0;
   for (const Part& part : parts) {
-    const bool wanted = names.empty() || std::find(names.begin(), names.end(),
-                                                   part.name) != names.end();
-    if (!wanted) continue;
+    if (!is_wanted(part, options)) continue;
     ++count;
-    if (!run_part(tree, part, build)) ++failed;
+    if (!run_part(tree, part, options.build)) ++failed;
+  }
+  if (count == 0) {
+    throw InputError(
+        "--lab: expected starters, solutions, mutants or checkers with it, "
+        "found checks "
+        "that look at all labs at once; leave --lab out");
   }
   fmt::print("{} of {} checks of the kit passed\n", count - failed, count);
   return failed == 0 ? exit_passed : exit_falls_short;
@@ -84,18 +106,20 @@ int run_starter(const std::string& name) {
 }
 
 void add_dev_check(CommandLine& line, CLI::App& dev) {
-  auto names = std::make_shared<std::vector<std::string>>();
-  auto build = std::make_shared<bool>(false);
+  auto options = std::make_shared<CheckOptions>();
   std::vector<std::string> known;
   for (const Part& part : parts) known.emplace_back(part.name);
   CLI::App* app =
       dev.add_subcommand("check", "Does the kit agree with itself?");
-  app->add_option("PART", *names, "Only these checks")
+  app->add_option("PART", options->parts, "Only these checks")
       ->check(CLI::IsMember(known));
-  app->add_flag("--build", *build,
+  app->add_option("--lab", options->lab,
+                  "Only this lab, by the checks that go by labs: starters, "
+                  "solutions, mutants, checkers");
+  app->add_flag("--build", options->build,
                 "Also build what ships, in a copy without solutions/: minutes");
-  app->callback([&line, names, build] {
-    line.run = [names, build] { return run_check(*names, *build); };
+  app->callback([&line, options] {
+    line.run = [options] { return run_check(*options); };
   });
 }
 

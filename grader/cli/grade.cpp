@@ -1,12 +1,12 @@
 // ./lab grade: the full score.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <memory>
 
 #include "cli/command_line.hpp"
 #include "cli/kit.hpp"
+#include "cli/output_file.hpp"
 #include "cli/submission_options.hpp"
 #include "report/exit_code.hpp"
 #include "report/json.hpp"
@@ -44,23 +44,6 @@ std::vector<const grade::Manifest*> chosen_labs(
                    fmt::format("For example: ./lab grade {}", labs.front().id));
 }
 
-// Found out before the work is done, not after it.
-void require_writable(const std::string& json) {
-  if (json.empty() || json == "-") return;
-  const fs::path folder = fs::absolute(json).parent_path();
-  if (fs::is_directory(json)) {
-    throw InputError(fmt::format(
-        "{}: expected a file to write the result to, found a folder; name a "
-        "file in it",
-        json));
-  }
-  if (::access(folder.c_str(), W_OK) == 0) return;
-  throw InputError(fmt::format(
-      "{}: expected a folder to write the result to, found none that can be "
-      "written; name another file for --json",
-      folder.string()));
-}
-
 // `./lab` shows it later. A checkout that cannot be written goes without.
 void keep_result(const grade::Kit& kit, const grade::LabResult& result) {
   try {
@@ -82,7 +65,7 @@ int run_grade(const Options& options) {
   const grade::Kit kit = this_kit();
   const std::vector<grade::Manifest> manifests = labs_of(kit);
   const auto labs = chosen_labs(manifests, options);
-  require_writable(options.json);
+  require_writable(options.json, "--json");
   std::FILE* stream = options.json == "-" ? stderr : stdout;
   grade::GradeOptions grading;
   grading.hidden = options.hidden;

@@ -20,9 +20,9 @@ struct Block {
 // The blocks of a trace on paper.
 class Paper {
  public:
-  Paper(const trace::Trace& trace, const Layout& layout, std::uint64_t heap)
+  Paper(const trace::Trace& trace, const Layout& layout, std::uint64_t most)
       : layout_(layout),
-        heap_(heap),
+        most_(most),
         blocks_(trace.slots()),
         marks_(trace.marks) {}
 
@@ -33,10 +33,10 @@ class Paper {
   void allocate(std::uint32_t slot, std::uint64_t bytes);
   void reallocate(std::uint32_t slot, std::uint64_t bytes);
   void resize(Block& block, std::uint64_t payload, std::uint64_t bytes);
-  void note_peaks();
+  void note();
 
   const Layout& layout_;
-  std::uint64_t heap_;
+  std::uint64_t most_;      // bytes of a request that can be granted
   trace::LiveBlocks live_;  // which blocks an operation ends
   std::vector<Block> blocks_;
   std::vector<std::uint64_t> marks_;  // by mark: end_ at that time
@@ -44,13 +44,17 @@ class Paper {
   std::uint64_t live_bytes_ = 0;
   std::uint64_t end_ = 0;  // of the row of blocks, without reuse
   Bound peaks_;
+  double payload_sum_ = 0;  // over the operations
+  double block_sum_ = 0;
 };
 
-void Paper::note_peaks() {
+void Paper::note() {
   const std::uint64_t footprint = layout_.reuse ? live_bytes_ : end_;
   peaks_.peak_payload_bytes =
       std::max(peaks_.peak_payload_bytes, live_payload_);
   peaks_.peak_block_bytes = std::max(peaks_.peak_block_bytes, footprint);
+  payload_sum_ += static_cast<double>(live_payload_);
+  block_sum_ += static_cast<double>(footprint);
 }
 
 void Paper::resize(Block& block, std::uint64_t payload, std::uint64_t bytes) {
@@ -89,7 +93,7 @@ void Paper::reallocate(std::uint32_t slot, std::uint64_t bytes) {
 void Paper::apply(const Operation& operation) {
   live_.apply(operation);
   for (const std::uint32_t slot : live_.ended()) resize(blocks_[slot], 0, 0);
-  const bool granted = operation.bytes <= heap_;
+  const bool granted = operation.bytes <= most_;
   switch (operation.kind) {
     case OperationKind::allocate:
     case OperationKind::allocate_zeroed:
@@ -111,7 +115,7 @@ void Paper::apply(const Operation& operation) {
     default:
       break;
   }
-  note_peaks();
+  if (operation.kind != OperationKind::expect) note();
 }
 
 Bound Paper::result() const {
@@ -120,6 +124,7 @@ Bound Paper::result() const {
     bound.utilization = static_cast<double>(bound.peak_payload_bytes) /
                         static_cast<double>(bound.peak_block_bytes);
   }
+  if (block_sum_ > 0) bound.average_utilization = payload_sum_ / block_sum_;
   return bound;
 }
 
@@ -135,8 +140,8 @@ std::uint64_t block_bytes(const Layout& layout, std::uint64_t bytes) {
 }
 
 Bound bound(const trace::Trace& trace, const Layout& layout,
-            std::uint64_t heap_bytes) {
-  Paper paper(trace, layout, heap_bytes);
+            std::uint64_t most_bytes) {
+  Paper paper(trace, layout, most_bytes);
   for (const Operation& operation : trace.operations) paper.apply(operation);
   return paper.result();
 }

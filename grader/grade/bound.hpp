@@ -24,14 +24,15 @@ struct Bound {
   std::uint64_t peak_payload_bytes = 0;
   std::uint64_t peak_block_bytes = 0;  // the smallest possible footprint
   double utilization = 0;              // payload / blocks; 0 without a payload
+  double average_utilization = 0;      // sums of both over all operations
 };
 
 // Replays `trace` on paper. With reuse the footprint is the sum of the live
 // blocks, as if nothing were ever fragmented. Without it, blocks lie one after
 // the other; only `release` and a realloc of the last block give bytes back.
-// Requests beyond `heap_bytes` are refused and change nothing; padding for
+// Requests beyond `most_bytes` are refused and change nothing; padding for
 // alignments beyond the layout's is not counted.
 Bound bound(const trace::Trace& trace, const Layout& layout,
-            std::uint64_t heap_bytes);
+            std::uint64_t most_bytes);
 
 }  // namespace heaplab::grade

@@ -80,7 +80,15 @@ TEST(Bound, ReallocToZeroFrees) {
   EXPECT_EQ(found.peak_block_bytes, 80u);
 }
 
+TEST(Bound, OfTheAverageDividesTheSumsOverAllOperations) {
+  // Payload 64, 96, 32, 0; blocks 80, 128, 48, 0; expect is no operation.
+  const Bound found =
+      bound_of("a 0 64\na 1 32\nexpect check\nf 0\nf 1\n", tags);
+  EXPECT_DOUBLE_EQ(found.average_utilization, 192.0 / 256);
+}
+
 TEST(Bound, OfATraceWithoutAPayloadIsZero) {
+  EXPECT_DOUBLE_EQ(bound_of("f -1\n", tags).average_utilization, 0);
   EXPECT_DOUBLE_EQ(bound_of("f -1\n", tags).utilization, 0);
 }
 

@@ -23,24 +23,38 @@ struct Compiled {
   std::string output;                     // of the compiler, warnings included
 };
 
+// What is made of a submission. By default: the object that a player loads.
+struct Build {
+  std::string file;              // the one to compile; empty: the lab's own
+  bool program = false;          // an executable file, not a shared object
+  std::vector<std::string> add;  // more for the compiler's command line
+  std::vector<std::filesystem::path> readable;  // what `add` names
+};
+
 // The file that `folder` submits for a lab. Throws InputError when the folder
 // is not there, does not hold the file, or the file is no regular file of at
 // most 1 MiB.
 std::filesystem::path submitted_file(const std::filesystem::path& folder,
                                      const Manifest& lab);
 
-// Compiles that one file, confined, with the compiler that built the kit. What
-// the compiler refuses is a finding with its first error at the student's
-// file:line. Throws InputError as submitted_file() does, GraderError when the
-// compiler cannot be run.
+// That file and, of the lab's `also`, those that are there, under the same
+// conditions.
+std::vector<std::filesystem::path> submitted_files(
+    const std::filesystem::path& folder, const Manifest& lab);
+
+// Compiles one file, with the others of the submission beside it, confined,
+// with the compiler that built the kit. What the compiler refuses is a finding
+// with its first error at the student's file:line. Throws InputError as
+// submitted_files() does, GraderError when the compiler cannot be run.
 Compiled compile_submission(const Kit& kit, const Manifest& lab,
                             const std::filesystem::path& folder,
-                            const Services& services);
+                            const Services& services, const Build& build = {});
 
 // The command line of the compiler, as it is documented.
 std::vector<std::string> compile_command(const Kit& kit, const Manifest& lab,
                                          const std::filesystem::path& source,
-                                         const std::filesystem::path& object);
+                                         const std::filesystem::path& object,
+                                         const Build& build = {});
 
 // The first `error:` line of a compiler's output and its context, with
 // `folder` cut from the front of all paths.

@@ -173,5 +173,42 @@ TEST(CompileFinding, TakesALinkersErrorOrWhateverThereIs) {
             "the compiler failed and printed nothing");
 }
 
+TEST_F(CompileTest, TakesTheFilesThatTheLabNamesAndNoOthers) {
+  submit("int x;\n");
+  for (const char* name : {"threads.cpp", "more.cpp", "small.hpp", "a b.hpp"}) {
+    write_file(submission() / name, "");
+  }
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const fs::path& file : submitted_files(submission(), lab_)) {
+      all.push_back(file.filename().string());
+    }
+    return all;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names(), (Names{"allocator.cpp"}));
+  lab_.also = {"threads.cpp", "absent.cpp"};
+  EXPECT_EQ(names(), (Names{"allocator.cpp", "threads.cpp"}));
+  lab_.also = {"threads.cpp", std::string(every_header)};
+  EXPECT_EQ(names(), (Names{"allocator.cpp", "threads.cpp", "small.hpp"}));
+}
+
+TEST_F(CompileTest, RefusesVeryManyHeaders) {
+  submit("int x;\n");
+  for (int k = 0; k < 33; ++k) {
+    write_file(submission() / ("h" + std::to_string(k) + ".hpp"), "");
+  }
+  lab_.also = {std::string(every_header)};
+  try {
+    submitted_files(submission(), lab_);
+    FAIL() << "no error";
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.what(),
+              submission().string() +
+                  ": expected at most 32 headers, found 33; leave out those "
+                  "that the submission does not include");
+  }
+}
+
 }  // namespace
 }  // namespace heaplab::grade

@@ -3,10 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
+#include "grade/bonus.hpp"
+#include "grade/checker_checks.hpp"
 #include "grade/compile.hpp"
 #include "grade/lockstep.hpp"
 #include "grade/machine.hpp"
+#include "grade/program_checks.hpp"
 #include "grade/run.hpp"
 #include "grade/score.hpp"
 #include "grade/shrunk_traces.hpp"
@@ -46,11 +51,14 @@ LabResult empty_result(const Kit& kit, const Manifest& lab,
   return result;
 }
 
-double bound_of(const Run& run, const TraceJob& job) {
-  const std::uint64_t heap = job.trace.heap_limit != 0
-                                 ? job.trace.heap_limit
-                                 : run.lab.limits.heap_bytes;
-  return bound(job.trace, run.lab.utilization.layout, heap).utilization;
+Bound bound_of(const Run& run, const TraceJob& job) {
+  const judge::Limits& limits = run.lab.limits;
+  const trace::Trace& trace = job.trace;
+  const std::uint64_t heap =
+      trace.heap_limit != 0 ? trace.heap_limit : limits.heap_bytes;
+  const std::uint64_t mapped =
+      trace.map_limit != 0 ? trace.map_limit : limits.mapped_bytes;
+  return bound(trace, run.lab.utilization.layout, std::max(heap, mapped));
 }
 
 TraceResult trace_result(const Run& run, const TraceJob& job) {
@@ -68,7 +76,10 @@ TraceResult trace_result(const Run& run, const TraceJob& job) {
   trace.stopped_early = job.timing.stopped_early;
   trace.peak_utilization = job.replay.peak_utilization;
   trace.average_utilization = job.replay.average_utilization;
-  trace.bound = bound_of(run, job);
+  const Bound most = bound_of(run, job);
+  trace.bound = most.utilization;
+  trace.average_bound = most.average_utilization;
+  trace.average_weight = run.lab.utilization.average_weight;
   return trace;
 }
 
@@ -90,8 +101,10 @@ void score_utilization(const Run& run, const std::vector<TraceJob>& jobs,
   std::vector<MeasuredTrace> traces;
   for (const TraceJob& job : jobs) {
     if (!job.utilization) continue;
-    traces.push_back(
-        {job.correct(), job.replay.peak_utilization, bound_of(run, job)});
+    const Bound most = bound_of(run, job);
+    traces.push_back({job.correct(), job.replay.peak_utilization,
+                      most.utilization, job.replay.average_utilization,
+                      most.average_utilization});
   }
   AxisScore& axis = result.axes[Axis::utilization];
   axis = utilization_score(axis.max_score, run.lab.utilization, traces);
@@ -100,11 +113,14 @@ void score_utilization(const Run& run, const std::vector<TraceJob>& jobs,
 
 std::string limits_rule(const judge::Limits& limits) {
   return fmt::format(
-      "limits: {} bytes of heap where the trace names none; {} ms of CPU and "
+      "limits: {} bytes of heap {}where the trace names none; {} ms of CPU and "
       "{} ms in all for an operation; {} s for a trace; {} bytes of output; {} "
       "bytes of global variables",
-      limits.heap_bytes, limits.operation_cpu_ns / 1'000'000,
-      limits.operation_wall_ns / 1'000'000,
+      limits.heap_bytes,
+      limits.mapped_bytes != 0
+          ? fmt::format("and {} of mappings ", limits.mapped_bytes)
+          : "",
+      limits.operation_cpu_ns / 1'000'000, limits.operation_wall_ns / 1'000'000,
       limits.trace_wall_ns / 1'000'000'000, limits.output_bytes,
       limits.global_bytes);
 }
@@ -112,7 +128,7 @@ std::string limits_rule(const judge::Limits& limits) {
 double all_points(const std::vector<Check>& checks) {
   double points = 0;
   for (const Check& check : checks) points += check.max_score;
-  return points;
+  return std::round(points * 1e9) / 1e9;  // of shares
 }
 
 void score(const Run& run, const std::vector<TraceJob>& jobs,
@@ -156,10 +172,21 @@ void add_compile_failure(const Compiled& compiled, const Run& run,
   result.checks.push_back(std::move(check));
 }
 
+void add_bonuses(const Run& run, LabResult& result) {
+  if (!correctness_only(run.options)) {
+    const std::vector<Check> limits = measured_bonus_checks(run.lab, result);
+    result.checks.insert(result.checks.end(), limits.begin(), limits.end());
+  }
+  result.bonuses = bonus_results(run.lab, result);
+}
+
 void judge_submission(Run& run, std::vector<TraceJob>& jobs,
                       LabResult& result) {
   replay_jobs(run, jobs);
   const std::vector<Check> tests = test_checks(run, jobs);
+  const std::vector<Check> checker = checker_checks(run);
+  const std::vector<Check> programs = program_checks(run, result.programs);
+  const std::vector<Check> threads = thread_checks(run, result.programs);
   std::vector<Check> speed;
   if (!correctness_only(run.options) && run.lab.points.throughput > 0) {
     const auto timed = std::count_if(jobs.begin(), jobs.end(), is_timed);
@@ -170,14 +197,22 @@ void judge_submission(Run& run, std::vector<TraceJob>& jobs,
   // Traces first: their findings show more than those of unit tests.
   for (const TraceJob& job : jobs) result.checks.push_back(job.check);
   result.checks.insert(result.checks.end(), tests.begin(), tests.end());
-  result.checks.insert(result.checks.end(), speed.begin(), speed.end());
+  result.checks.insert(result.checks.end(), checker.begin(), checker.end());
+  for (const std::vector<Check>* more :
+       {&programs, &threads, &std::as_const(speed)}) {
+    result.checks.insert(result.checks.end(), more->begin(), more->end());
+  }
   score(run, jobs, result);
+  add_bonuses(run, result);
+  const std::string rule = checker_rule(run, checker);
+  if (!rule.empty()) result.rules.push_back(rule);
   note_grader_errors(result);
 }
 
 void grade_into(Run& run, LabResult& result) {
   std::vector<TraceJob> jobs = read_jobs(run.kit, run.lab, run.options);
-  run.progress.total = jobs.size() + 1 + (wants_tests(run.options) ? 1 : 0);
+  run.progress.total = jobs.size() + 1 + (wants_tests(run.options) ? 1 : 0) +
+                       (wants_checker(run.lab, run.options) ? 1 : 0);
   run.step("compiling");
   const Compiled compiled =
       compile_submission(run.kit, run.lab, result.submission, run.services);

@@ -30,6 +30,16 @@ struct Kit {
   std::filesystem::path unit_tests(const std::string& id) const {
     return bin / ("lab-" + id + "-tests");
   }
+  // What makes a malloc of a submission, and who says what it lacks for that.
+  std::filesystem::path shim() const { return bin / "heaplab-shim.a"; }
+  std::filesystem::path shim_probe() const {
+    return bin / "heaplab-shim-probe";
+  }
+  // The threaded program of the bonus, and the sources of its other half, which
+  // is compiled together with a submission.
+  std::filesystem::path threads() const { return bin / "heaplab-threads"; }
+  std::filesystem::path grader() const { return root / "grader"; }
+  std::filesystem::path usage() const { return bin / "heaplab-usage"; }
   // The shared object of grader/baseline/NAME.cpp.
   std::filesystem::path baseline(const std::string& name) const {
     return bin / ("baseline-" + name + ".so");

@@ -6,7 +6,9 @@
 #include <bit>
 #include <system_error>
 
+#include "grade/manifest_parts.hpp"
 #include "grade/toml_table.hpp"
+#include "heaplab/heap.hpp"
 #include "support/error.hpp"
 #include "support/file.hpp"
 
@@ -45,6 +47,11 @@ TraceGroup read_group(TomlTable table, const fs::path& base) {
     table.fail("group",
                "\"group\" must be a word without \"/\" and not "
                "\"tests\", which the unit tests have");
+  }
+  if (group.group == "checker") {
+    table.fail("group",
+               "\"group\" must not be \"checker\", which the checks of a "
+               "submission's heap checker have");
   }
   group.folder = (base / table.text("folder")).lexically_normal();
   group.axes = read_axes(table);
@@ -88,6 +95,9 @@ ThroughputRule read_throughput(TomlTable table) {
   rule.baseline = table.text("baseline");
   rule.ratio_none = table.number("ratio_none", 0.01, 100000);
   rule.ratio_full = table.number("ratio_full", 0.01, 100000);
+  if (table.has("system_call_ns"))
+    rule.system_call_ns = table.number("system_call_ns", 0, 1e6);
+  if (table.has("page_ns")) rule.page_ns = table.number("page_ns", 0, 1e6);
   table.finish();
   if (rule.ratio_none <= rule.ratio_full) {
     table.fail("ratio_none",
@@ -107,6 +117,8 @@ UtilizationRule read_utilization(TomlTable table) {
   rule.layout.reuse = table.flag("reuse");
   rule.none = table.number("none", 0, 1);
   rule.full = table.number("full", 0, 1);
+  if (table.has("average_weight"))
+    rule.average_weight = table.number("average_weight", 0, 1);
   table.finish();
   if (!std::has_single_bit(rule.layout.alignment_bytes)) {
     table.fail("alignment_bytes",
@@ -122,10 +134,20 @@ UtilizationRule read_utilization(TomlTable table) {
   return rule;
 }
 
+std::uint64_t read_mapped_bytes(TomlTable& table) {
+  if (!table.has("mapped_bytes")) return 0;
+  const std::uint64_t bytes = table.whole("mapped_bytes", 0, most_bytes);
+  if (bytes % page_bytes == 0) return bytes;
+  table.fail("mapped_bytes", fmt::format("\"mapped_bytes\" must be a multiple "
+                                         "of {}, found {}",
+                                         page_bytes, bytes));
+}
+
 judge::Limits read_limits(TomlTable table) {
   constexpr std::uint64_t ms = 1'000'000, s = 1'000'000'000;
   judge::Limits limits;
   limits.heap_bytes = table.whole("heap_bytes", 4096, most_bytes);
+  limits.mapped_bytes = read_mapped_bytes(table);
   limits.operation_cpu_ns = table.whole("operation_cpu_ms", 1, 600'000) * ms;
   limits.operation_wall_ns = table.whole("operation_wall_ms", 1, 600'000) * ms;
   limits.trace_wall_ns = table.whole("trace_wall_s", 1, 600) * s;
@@ -146,15 +168,28 @@ std::string read_id(TomlTable& top, const fs::path& path) {
   return id;
 }
 
-std::string read_file_name(TomlTable& top) {
-  const std::string file = top.text("file");
+void require_file_name(const TomlTable& top, std::string_view key,
+                       const std::string& file) {
   if (fs::path(file).filename() != fs::path(file) || file == "." ||
       file == "..") {
-    top.fail("file", fmt::format("\"file\" must be a file name without a "
-                                 "folder, found \"{}\"",
+    top.fail(key, fmt::format("\"{}\" must be a file name without a "
+                              "folder, found \"{}\"",
+                              key, file));
+  }
+}
+
+void read_file_names(TomlTable& top, Manifest& lab) {
+  lab.file = top.text("file");
+  require_file_name(top, "file", lab.file);
+  if (!top.has("also")) return;
+  lab.also = top.texts("also");
+  for (const std::string& file : lab.also) {
+    require_file_name(top, "also", file);
+    if (file != lab.file) continue;
+    top.fail("also", fmt::format("\"also\" names \"{}\", which \"file\" names "
+                                 "already; leave it out",
                                  file));
   }
-  return file;
 }
 
 void read_traces(TomlTable& top, Manifest& lab) {
@@ -186,6 +221,8 @@ double Points::of(Axis axis) const {
       return throughput;
     case Axis::utilization:
       return utilization;
+    case Axis::bonus:
+      return 0;
   }
   return 0;
 }
@@ -198,7 +235,7 @@ Manifest read_manifest(const fs::path& path) {
   lab.id = read_id(top, lab.path);
   lab.title = top.text("title");
   if (top.has("needs")) lab.needs = top.texts("needs");
-  lab.file = read_file_name(top);
+  read_file_names(top, lab);
   lab.class_name = top.text("class");
   lab.points = read_points(top.table("points"));
   if (top.has("throughput") || lab.points.throughput > 0) {
@@ -215,6 +252,9 @@ Manifest read_manifest(const fs::path& path) {
     tests.finish();
   }
   read_traces(top, lab);
+  read_programs(top, lab);
+  read_checker(top, lab);
+  read_bonuses(top, lab);
   top.finish();
   return lab;
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grade/bound.hpp"
@@ -37,13 +38,44 @@ struct ThroughputRule {
   std::string baseline;   // "next-fit"; empty: the lab does not score it
   double ratio_none = 0;  // R0: no points from this ratio on
   double ratio_full = 0;  // R1: full points up to this ratio
+  // Charged for what the system does: see judge::TimingOptions.
+  double system_call_ns = 0;
+  double page_ns = 0;
 };
 
 struct UtilizationRule {
   Layout layout;
-  double none = 0;  // fraction of the bound: no points up to here
-  double full = 1;  // full points from here on
+  double none = 0;            // fraction of the bound: no points up to here
+  double full = 1;            // full points from here on
+  double average_weight = 0;  // of the average over time; the peak has the rest
 };
+
+// [programs]: real programs that run on the submission.
+struct ProgramsRule {
+  std::filesystem::path folder;  // absolute; empty: the lab has none
+  double points = 0;             // for each program
+};
+
+// [checker]: the grading of the submission's own heap checker.
+struct CheckerRule {
+  std::filesystem::path folder;  // of heaps, in the lab's folder and in that of
+                                 // its solution; empty: the lab has none
+  double points = 0;             // shared by the broken heaps
+};
+
+// One [[bonus]] table: points beyond those of the axes. Either `file` is set,
+// and the bonus is for a thread-safe allocator in that file, or the limits are,
+// and it is for measurements of the lab's traces.
+struct BonusRule {
+  std::string name;  // first part of its check ids
+  std::string title;
+  double points = 0;
+  std::string file;           // one of `also`
+  double ratio_most = 0;      // throughput: the geometric mean of the ratios
+  double fraction_least = 0;  // utilization: the mean of the fractions
+};
+
+inline constexpr std::string_view every_header = "*.hpp";
 
 struct Manifest {
   std::filesystem::path path;  // of lab.toml
@@ -51,6 +83,8 @@ struct Manifest {
   std::string title;
   std::vector<std::string> needs;  // ids of labs to do first
   std::string file;                // what is submitted: "allocator.cpp"
+  // Files beside it that may be submitted; every_header: all headers there.
+  std::vector<std::string> also;
   std::string class_name;
   Points points;
   ThroughputRule throughput;
@@ -59,6 +93,9 @@ struct Manifest {
   double test_points = 1;  // for each unit test
   std::vector<TraceGroup> traces;
   std::vector<TraceGroup> hidden;  // folders under solutions/
+  ProgramsRule programs;
+  CheckerRule checker;
+  std::vector<BonusRule> bonuses;
 
   std::filesystem::path folder() const { return path.parent_path(); }
 };

@@ -111,6 +111,32 @@ TEST_F(ManifestTest, ReadsEverything) {
   EXPECT_DOUBLE_EQ(lab.test_points, 2);
 }
 
+TEST_F(ManifestTest, ReadsWhatOnlyLabsWithMappingsHave) {
+  const Manifest without = read(std::string(good));
+  EXPECT_EQ(without.limits.mapped_bytes, 0u);
+  EXPECT_DOUBLE_EQ(without.throughput.system_call_ns, 0);
+  EXPECT_DOUBLE_EQ(without.throughput.page_ns, 0);
+  EXPECT_DOUBLE_EQ(without.utilization.average_weight, 0);
+  std::string text(good);
+  const auto add = [&](const std::string& after, const std::string& line) {
+    text.insert(text.find(after) + after.size(), line);
+  };
+  add("ratio_full = 1.15\n", "system_call_ns = 4400\npage_ns = 1100.5\n");
+  add("full = 0.95\n", "average_weight = 0.5\n");
+  add("heap_bytes = 67108864\n", "mapped_bytes = 8192\n");
+  const Manifest lab = read(text);
+  EXPECT_EQ(lab.limits.mapped_bytes, 8192u);
+  EXPECT_DOUBLE_EQ(lab.throughput.system_call_ns, 4400);
+  EXPECT_DOUBLE_EQ(lab.throughput.page_ns, 1100.5);
+  EXPECT_DOUBLE_EQ(lab.utilization.average_weight, 0.5);
+}
+
+TEST_F(ManifestTest, MappedBytesAreWholePages) {
+  EXPECT_EQ(error_with("heap_bytes = 67108864",
+                       "heap_bytes = 67108864\nmapped_bytes = 5000"),
+            "24:16: \"mapped_bytes\" must be a multiple of 4096, found 5000");
+}
+
 TEST_F(ManifestTest, FindsTheFoldersOfTheTraces) {
   const Manifest lab = read(std::string(good));
   ASSERT_EQ(lab.traces.size(), 2u);
@@ -225,6 +251,12 @@ TEST_F(ManifestTest, FindsLabsByIdAndByBeginning) {
   }
   EXPECT_THROW(find_lab(labs, "0"), InputError);
   EXPECT_THROW(find_lab(labs, ""), InputError);
+}
+
+TEST_F(ManifestTest, LeavesTheGroupOfHeapCheckersAlone) {
+  EXPECT_THAT(error_with("group = \"hidden\"", "group = \"checker\""),
+              EndsWith("\"group\" must not be \"checker\", which the checks of "
+                       "a submission's heap checker have"));
 }
 
 TEST_F(ManifestTest, SaysThatAFolderHoldsNoLab) {

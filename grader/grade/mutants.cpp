@@ -14,7 +14,30 @@ namespace heaplab::grade {
 namespace fs = std::filesystem;
 namespace {
 
-// The value of `KEY: value` in line `number` of `text`, which it takes off.
+judge::FindingKind read_kind(const std::string& name, const fs::path& path) {
+  if (const auto kind = judge::finding_from_name(name)) return *kind;
+  std::vector<std::string_view> known;
+  for (const judge::FindingKind kind : judge::all_finding_kinds()) {
+    known.push_back(judge::finding_name(kind));
+  }
+  const std::string_view near = trace::nearest(name, known);
+  throw InputError(
+      fmt::format("{}:1: there is no finding \"{}\"; {}", path.string(), name,
+                  near.empty() ? "grader/judge/finding.hpp lists them"
+                               : fmt::format("did you mean \"{}\"?", near)));
+}
+
+// The solution's file, and those that it may have beside it.
+void copy_sources(const fs::path& from, const fs::path& to) {
+  for (const auto& entry : fs::directory_iterator(from)) {
+    const fs::path extension = entry.path().extension();
+    if (extension != ".cpp" && extension != ".hpp") continue;
+    fs::copy_file(entry.path(), to / entry.path().filename());
+  }
+}
+
+}  // namespace
+
 std::string take_field(std::string_view& text, std::string_view key,
                        const fs::path& path, int number) {
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -29,21 +52,6 @@ std::string take_field(std::string_view& text, std::string_view key,
   }
   return std::string(line.substr(prefix.size()));
 }
-
-judge::FindingKind read_kind(const std::string& name, const fs::path& path) {
-  if (const auto kind = judge::finding_from_name(name)) return *kind;
-  std::vector<std::string_view> known;
-  for (const judge::FindingKind kind : judge::all_finding_kinds()) {
-    known.push_back(judge::finding_name(kind));
-  }
-  const std::string_view near = trace::nearest(name, known);
-  throw InputError(
-      fmt::format("{}:1: there is no finding \"{}\"; {}", path.string(), name,
-                  near.empty() ? "grader/judge/finding.hpp lists them"
-                               : fmt::format("did you mean \"{}\"?", near)));
-}
-
-}  // namespace
 
 Mutant read_mutant(const fs::path& path) {
   const std::string content = read_file(path);
@@ -70,12 +78,16 @@ std::vector<Mutant> read_mutants(const fs::path& folder) {
 
 std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
     const Mutant& mutant, const fs::path& solution_file) {
+  return apply_patch(mutant.path, solution_file);
+}
+
+std::unique_ptr<sandbox::ScratchFolder> apply_patch(
+    const fs::path& patch, const fs::path& solution_file) {
   auto folder = std::make_unique<sandbox::ScratchFolder>();
-  write_file(folder->path() / solution_file.filename(),
-             read_file(solution_file));
+  copy_sources(solution_file.parent_path(), folder->path());
   Command command;
   command.argv = {"git", "apply", "--whitespace=nowarn",
-                  fs::absolute(mutant.path).string()};
+                  fs::absolute(patch).string()};
   command.folder = folder->path();
   // Inside a repository, git would leave out what lies beside its own files.
   command.environment = {
@@ -85,7 +97,7 @@ std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
   if (!result.succeeded()) {
     throw InputError(fmt::format(
         "{}:1: the patch does not fit {}: {}make it anew from that file",
-        mutant.path.string(), solution_file.string(), result.output));
+        patch.string(), solution_file.string(), result.output));
   }
   return folder;
 }

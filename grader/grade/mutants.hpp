@@ -30,5 +30,13 @@ std::vector<Mutant> read_mutants(const std::filesystem::path& folder);
 // Throws InputError when the patch does not fit.
 std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
     const Mutant& mutant, const std::filesystem::path& solution_file);
+std::unique_ptr<sandbox::ScratchFolder> apply_patch(
+    const std::filesystem::path& patch,
+    const std::filesystem::path& solution_file);
+
+// The value of `KEY: value` in line `number` of a patch, the first of `text`,
+// which it takes off. Throws InputError, `path:line: …`.
+std::string take_field(std::string_view& text, std::string_view key,
+                       const std::filesystem::path& path, int number);
 
 }  // namespace heaplab::grade

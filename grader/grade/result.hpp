@@ -12,7 +12,8 @@
 
 namespace heaplab::grade {
 
-enum class Axis { correctness, throughput, utilization };
+// `bonus` is no axis of the score: its points are kept apart.
+enum class Axis { correctness, throughput, utilization, bonus };
 enum class Verdict { passed, failed, skipped, grader_error };
 enum class Status { graded, ungradable, grader_error };
 
@@ -48,6 +49,27 @@ struct TraceResult {
   double peak_utilization = 0;
   double average_utilization = 0;
   double bound = 0;  // the most that the lab's layout allows on this trace
+  double average_bound = 0;   // the same for average_utilization
+  double average_weight = 0;  // of the average in the score
+};
+
+// A real program with the submission as its malloc, and with the system's.
+struct ProgramResult {
+  std::string name;  // of its check
+  bool correct = false;
+  double seconds = 0;  // of CPU
+  double system_seconds = 0;
+  std::uint64_t peak_bytes = 0;  // resident at once in its largest process
+  std::uint64_t system_peak_bytes = 0;
+};
+
+// Points beyond the maximum of the axes, of one [[bonus]] of the lab.
+struct BonusResult {
+  std::string name;
+  std::string title;
+  double score = 0;
+  double max_score = 0;
+  std::string note;  // what was measured, or why there is nothing
 };
 
 struct LabResult {
@@ -63,6 +85,8 @@ struct LabResult {
   std::map<Axis, AxisScore> axes;
   std::vector<Check> checks;
   std::vector<TraceResult> traces;
+  std::vector<ProgramResult> programs;
+  std::vector<BonusResult> bonuses;  // not in score and max_score
   std::map<std::string, std::string> machine;
   std::vector<std::string> confinement;
   // How the points follow from the measurements: R0, R1, bounds, limits, each

@@ -52,14 +52,43 @@ double error_of_mean(const std::vector<TimedTrace>& traces) {
   return correct > 0 ? std::sqrt(squares) / correct : 0;
 }
 
-double fraction_of_bound(const MeasuredTrace& trace) {
-  const bool counts = trace.correct && trace.bound > 0;
-  return counts ? trace.peak_utilization / trace.bound : 0;
+double fraction_of_bound(const UtilizationRule& rule,
+                         const MeasuredTrace& trace) {
+  if (!trace.correct) return 0;
+  const double weight = rule.average_weight;
+  double fraction = 0;
+  if (trace.bound > 0) {
+    fraction += (1 - weight) * trace.peak_utilization / trace.bound;
+  }
+  if (trace.average_bound > 0) {
+    fraction += weight * trace.average_utilization / trace.average_bound;
+  }
+  return fraction;
+}
+
+// How f follows from the measurements.
+std::string fraction_words(const UtilizationRule& rule) {
+  if (rule.average_weight == 0) return "peak utilization / bound";
+  return fmt::format(
+      "{} × peak utilization / bound + {} × average utilization over the "
+      "operations / its bound",
+      1 - rule.average_weight, rule.average_weight);
 }
 
 double utilization_fraction(const UtilizationRule& rule, double fraction) {
   return clamp01((fraction - rule.none) / (rule.full - rule.none));
 }
+
+std::string charge_words(const ThroughputRule& rule) {
+  if (rule.system_call_ns == 0 && rule.page_ns == 0) return "";
+  return fmt::format(
+      "; each call of grow(), shrink(), map(), unmap() or remap() is charged "
+      "{} ns and each page that one brings {} ns, to both alike",
+      rule.system_call_ns, rule.page_ns);
+}
+
+// Shares of a part add up to its points again.
+double without_dust(double sum) { return std::round(sum * 1e9) / 1e9; }
 
 struct CheckSums {
   double score = 0;
@@ -76,6 +105,8 @@ CheckSums sum_checks(const std::vector<Check>& checks) {
     sums.score += check.score;
     sums.max_score += check.max_score;
   }
+  sums.score = without_dust(sums.score);
+  sums.max_score = without_dust(sums.max_score);
   return sums;
 }
 
@@ -115,7 +146,7 @@ AxisScore utilization_score(double points, const UtilizationRule& rule,
   double earned = 0;
   double fractions = 0;
   for (const MeasuredTrace& trace : traces) {
-    const double fraction = fraction_of_bound(trace);
+    const double fraction = fraction_of_bound(rule, trace);
     fractions += fraction;
     if (trace.correct) earned += utilization_fraction(rule, fraction);
   }
@@ -145,9 +176,10 @@ std::string throughput_rule(const AxisScore& score, const ThroughputRule& rule,
       "throughput: {} × {} of {} traces correct × clamp(ln(R0 / G) / ln(R0 / "
       "R1)) = {:.2f}, with G = {:.4f} the geometric mean of the correct "
       "traces' ratios to {}, R0 = {} (no points), R1 = {} (full points); a "
-      "ratio counts as R0 at most, and so does a trace that was stopped early",
+      "ratio counts as R0 at most, and so does a trace that was stopped "
+      "early{}",
       score.max_score, correct, traces.size(), score.score, score.ratio,
-      rule.baseline, rule.ratio_none, rule.ratio_full);
+      rule.baseline, rule.ratio_none, rule.ratio_full, charge_words(rule));
 }
 
 std::string utilization_rule(const AxisScore& score,
@@ -155,12 +187,14 @@ std::string utilization_rule(const AxisScore& score,
                              const std::vector<MeasuredTrace>& traces) {
   return fmt::format(
       "utilization: {} × mean over {} traces of clamp((f - {}) / ({} - {})) = "
-      "{:.2f}, with f = peak utilization / bound, and 0 for a trace that is "
-      "not correct; the bound is that of blocks with {} bytes of header, {} of "
-      "footer, rounded up to {}, at least {}{}",
+      "{:.2f}, with f = {}, and 0 for a trace that is not correct; the bound "
+      "is "
+      "that of blocks with {} bytes of header, {} of footer, rounded up to {}, "
+      "at least {}{}",
       score.max_score, traces.size(), rule.none, rule.full, rule.none,
-      score.score, rule.layout.header_bytes, rule.layout.footer_bytes,
-      rule.layout.alignment_bytes, rule.layout.minimum_block_bytes,
+      score.score, fraction_words(rule), rule.layout.header_bytes,
+      rule.layout.footer_bytes, rule.layout.alignment_bytes,
+      rule.layout.minimum_block_bytes,
       rule.layout.reuse ? "" : ", never used again");
 }
 

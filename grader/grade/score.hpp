@@ -22,6 +22,8 @@ struct MeasuredTrace {
   bool correct = false;
   double peak_utilization = 0;
   double bound = 0;
+  double average_utilization = 0;
+  double average_bound = 0;
 };
 
 // points · Σ score / Σ max_score over the correctness checks that ran.
@@ -33,7 +35,8 @@ AxisScore throughput_score(double points, const ThroughputRule& rule,
                            const std::vector<TimedTrace>& traces);
 
 // points · mean over all traces of clamp((f - none) / (full - none)), where
-// f = peak utilization / bound, and 0 where the trace is not correct.
+// f = (1 - w) · peak utilization / bound + w · average utilization / its bound,
+// w is the rule's average_weight, and 0 where the trace is not correct.
 AxisScore utilization_score(double points, const UtilizationRule& rule,
                             const std::vector<MeasuredTrace>& traces);
 

@@ -1,5 +1,6 @@
 #include "grade/score.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -108,6 +109,23 @@ TEST(Utilization, OfAnIncorrectTraceIsZero) {
   EXPECT_DOUBLE_EQ(utilization({{true, 0.5, 0}}), 0);
 }
 
+TEST(Utilization, MayWeighTheAverageOverTime) {
+  UtilizationRule rule = use;
+  rule.average_weight = 0.25;
+  // f = 0.75 · 0.4 / 0.8 + 0.25 · 0.9 / 0.9 = 0.625.
+  const std::vector<MeasuredTrace> traces{{true, 0.4, 0.8, 0.9, 0.9}};
+  const AxisScore axis = utilization_score(25, rule, traces);
+  EXPECT_DOUBLE_EQ(axis.fraction_of_bound, 0.625);
+  EXPECT_NEAR(axis.score, 25 * 0.225 / 0.5, 1e-9);
+  EXPECT_THAT(utilization_rule(axis, rule, traces),
+              testing::HasSubstr(
+                  "with f = 0.75 × peak utilization / bound + 0.25 × average "
+                  "utilization over the operations / its bound, and 0 for"));
+  // Without a weight it does not matter.
+  EXPECT_DOUBLE_EQ(utilization({{true, 0.52, 0.8, 0, 0}}),
+                   utilization({{true, 0.52, 0.8, 1, 1}}));
+}
+
 RC_GTEST_PROP(ThroughputProperty, AFasterTraceNeverLosesPoints,
               (std::uint16_t a, std::uint16_t b)) {
   const double low = 0.01 + std::min(a, b) / 1000.0;
@@ -147,6 +165,15 @@ TEST(Rules, LetAReaderRecomputeThePoints) {
             "traces' ratios to next-fit, R0 = 16 (no points), R1 = 1 (full "
             "points); a ratio counts as R0 at most, and so does a trace that "
             "was stopped early");
+  ThroughputRule charged = speed;
+  charged.system_call_ns = 4400;
+  charged.page_ns = 1100;
+  EXPECT_THAT(
+      throughput_rule(throughput_score(25, charged, timed), charged, timed),
+      testing::EndsWith(
+          "; each call of grow(), shrink(), map(), unmap() or remap() is "
+          "charged 4400 ns and each page that one brings 1100 ns, to both "
+          "alike"));
   const std::vector<MeasuredTrace> used{{true, 0.52, 0.8}};
   EXPECT_EQ(utilization_rule(utilization_score(25, use, used), use, used),
             "utilization: 25 × mean over 1 traces of clamp((f - 0.4) / (0.9 - "

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "judge/checker.hpp"
 #include "judge/judge.hpp"
 #include "sandbox/run_confined.hpp"
 
@@ -29,6 +30,13 @@ struct Services {
                                         const sandbox::CommandLimits&,
                                         const std::vector<std::string>&)>
       run_confined;
+  std::function<judge::CheckerVerdict(
+      const heaps::Image&, const judge::Submission&, const judge::Limits&)>
+      check_image;
+  std::function<judge::TakenHeap(
+      const trace::Trace&, const judge::Submission&, const judge::Limits&,
+      const std::function<bool(const heaps::Image&)>&)>
+      take_heap;
 };
 
 // The judge and the sandbox themselves.

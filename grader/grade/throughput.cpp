@@ -35,6 +35,8 @@ Finding too_slow_finding(const Run& run, const TraceJob& job) {
 judge::TimingOptions options_for(const Run& run, double seconds) {
   judge::TimingOptions options;
   options.ratio_none = run.lab.throughput.ratio_none;
+  options.system_call_ns = run.lab.throughput.system_call_ns;
+  options.page_ns = run.lab.throughput.page_ns;
   options.budget_ns = static_cast<std::uint64_t>(std::max(0.05, seconds) * 1e9);
   return options;
 }
@@ -85,7 +87,8 @@ void Timer::time(TraceJob& job) {
   const double left = run_.options.throughput_budget_s - watch_.seconds();
   const double share = left / static_cast<double>(left_--);
   auto options = options_for(run_, share);
-  options.heap_peak_bytes = job.replay.peak_footprint_bytes;
+  options.heap_peak_bytes = job.replay.peak_heap_bytes;
+  options.lockstep = &job.replay;
   job.timing =
       run_.services.time_trace(job.trace, run_.submission, baseline_,
                                job.replay.offsets, run_.lab.limits, options);

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <system_error>
 
+#include "grade/bonus.hpp"
+#include "grade/checker_checks.hpp"
+#include "grade/program_checks.hpp"
 #include "support/error.hpp"
 #include "trace/generate.hpp"
 #include "trace/nearest.hpp"
@@ -130,6 +133,11 @@ std::string option_words(const GradeOptions& options) {
   all.check.clear();
   Reader reader{kit, all, {}};
   std::vector<std::string> names{"tests"};
+  if (!lab.checker.folder.empty()) names.emplace_back("checker");
+  if (!lab.programs.folder.empty()) names.emplace_back(programs_group);
+  for (const BonusRule& bonus : lab.bonuses) {
+    if (!bonus.file.empty()) names.push_back(bonus.name);
+  }
   for (const TraceGroup& group : groups_for(lab, all)) {
     reader.read(group);
     names.push_back(group.group);
@@ -171,7 +179,8 @@ std::vector<TraceJob> read_jobs(const Kit& kit, const Manifest& lab,
   const bool is_test = is_wanted(options.check, "tests");
   const bool has_tests = options.traces.empty();
   if (!options.check.empty() && reader.jobs.empty() &&
-      !(is_test && has_tests)) {
+      !(is_test && has_tests) && !wants_checker(lab, options) &&
+      !wants_programs(lab, options) && !wants_thread_bonus(lab, options)) {
     fail_unknown(kit, lab, options);
   }
   return std::move(reader.jobs);

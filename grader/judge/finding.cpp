@@ -34,6 +34,8 @@ constexpr std::array names = {"compile-error",
                               "checker-missed",
                               "expectation-failed",
                               "unit-test-failed",
+                              "program-differs",
+                              "data-race",
                               "too-slow",
                               "differs-when-timed",
                               "clock-disagrees"};

@@ -42,6 +42,9 @@ enum class FindingKind : std::uint8_t {
   checker_missed,       // check() calls a broken heap sound
   expectation_failed,   // an `expect` line of the trace does not hold
   unit_test_failed,
+  // In real programs, as their malloc.
+  program_differs,  // another output, ending or file than with the system's
+  data_race,        // two threads at the same bytes, without a lock
   // Speed.
   too_slow,            // stopped early; no throughput points for the trace
   differs_when_timed,  // returns other addresses when it is being timed

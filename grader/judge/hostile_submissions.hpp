@@ -34,7 +34,7 @@ struct HostileFile {
   std::string about;  // what it does, in words
   std::string says;   // the finding's `actual` begins with it
   std::string when;   // "timed": it is right in lockstep
-  std::string trace;  // "moves": blocks are reallocated
+  std::string trace;  // "moves": blocks are reallocated; "maps": large ones
   int guilty_line = 0;
 };
 
@@ -58,6 +58,14 @@ inline HostileFile read_hostile(const std::filesystem::path& path) {
   }
   if (!file.also.empty()) file.also = " " + file.also + " ";
   return file;
+}
+
+// For those that map.
+inline Limits mapping_limits() {
+  Limits limits = hostile_limits();
+  limits.heap_bytes = 1 << 20;
+  limits.mapped_bytes = std::uint64_t{16} << 30;
+  return limits;
 }
 
 // How GoogleTest names it.
@@ -95,6 +103,22 @@ inline trace::Trace hostile_trace() {
       text += "f " + std::to_string(k) + "\n";
   }
   return trace::parse_trace(text, "hostile.trace");
+}
+
+// Blocks of 100 KB to 3 GiB between small ones, some of them reallocated.
+inline trace::Trace mapping_trace() {
+  std::string text;
+  for (int round = 0; round < 4; ++round) {
+    const auto id = [&](int k) { return std::to_string(round * 16 + k); };
+    text += "a " + id(0) + " 100000\na " + id(1) + " 64\na " + id(2) +
+            " 700000\nc " + id(3) + " 300000\nr " + id(0) + " 150000\nr " +
+            id(0) + " 3000000\na " + id(4) + " 3221225472\nr " + id(2) +
+            " 90000\nf " + id(0) + "\nc " + id(5) + " 2000000\nr " + id(4) +
+            " 5000000000\na " + id(6) + " 40\nf " + id(3) + "\na " + id(7) +
+            " 18446744073709551615\nf " + id(4) + "\nf " + id(1) + "\nf " +
+            id(5) + "\na " + id(8) + " 120000\n";
+  }
+  return trace::parse_trace(text, "mapping.trace");
 }
 
 // What is replayed against the clock.

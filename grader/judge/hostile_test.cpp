@@ -11,9 +11,10 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-Timing timed(const std::string& name, bool moves) {
-  const auto trace = timed_trace(moves);
-  const auto limits = hostile_limits();
+Timing timed(const std::string& name, const std::string& kind) {
+  const bool maps = kind == "maps";
+  const auto trace = maps ? mapping_trace() : timed_trace(kind == "moves");
+  const auto limits = maps ? mapping_limits() : hostile_limits();
   const auto submission = hostile_submission(name);
   const Replay replayed = replay(trace, submission, limits);
   EXPECT_TRUE(replayed.correct) << replayed.finding->actual;
@@ -22,9 +23,12 @@ Timing timed(const std::string& name, bool moves) {
   options.rounds = 5;
   options.executions = options.most_executions = 3;
   options.budget_ns = 200'000'000;
-  options.heap_peak_bytes = replayed.peak_footprint_bytes;
-  return time_trace(trace, submission, hostile_submission("nothing_wrong"),
-                    replayed.offsets, limits, options);
+  options.heap_peak_bytes = replayed.peak_heap_bytes;
+  options.lockstep = &replayed;
+  const auto baseline =
+      hostile_submission(maps ? "maps_large_blocks" : "nothing_wrong");
+  return time_trace(trace, submission, baseline, replayed.offsets, limits,
+                    options);
 }
 
 std::string in_words(const std::optional<Finding>& finding) {
@@ -59,14 +63,15 @@ TEST_P(Hostile, GetsItsFinding) {
       << file.name << ".cpp: the first line names no finding";
   ASSERT_FALSE(file.about.empty());
   if (file.when == "timed")
-    return expect_finding(file,
-                          timed(file.name, file.trace == "moves").finding);
-  const Replay replayed =
-      replay(hostile_trace(), hostile_submission(file.name), hostile_limits());
+    return expect_finding(file, timed(file.name, file.trace).finding);
+  const bool maps = file.trace == "maps";
+  const Replay replayed = replay(maps ? mapping_trace() : hostile_trace(),
+                                 hostile_submission(file.name),
+                                 maps ? mapping_limits() : hostile_limits());
   EXPECT_EQ(replayed.correct, file.finding == "none");
   expect_finding(file, replayed.finding);
   if (!replayed.correct) return;
-  const Timing timing = timed(file.name, false);
+  const Timing timing = timed(file.name, file.trace);
   EXPECT_FALSE(timing.finding) << in_words(timing.finding);
   EXPECT_GT(timing.ratio, 0);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "judge/finding.hpp"
+#include "player/mapping_table.hpp"
 #include "trace/trace.hpp"
 
 namespace heaplab::judge {
@@ -22,6 +23,7 @@ struct Submission {
 
 struct Limits {
   std::uint64_t heap_bytes = 64u << 20;            // where the trace names none
+  std::uint64_t mapped_bytes = 0;                  // the same for mappings
   std::uint64_t operation_cpu_ns = 2'000'000'000;  // one operation
   std::uint64_t operation_wall_ns = 10'000'000'000;
   std::uint64_t trace_wall_ns = 20'000'000'000;  // one trace in lockstep
@@ -37,9 +39,16 @@ struct Replay {
   std::optional<Finding> finding;  // the first thing that was wrong
   std::uint64_t operations = 0;    // that ran, without expect lines
   std::uint64_t peak_payload_bytes = 0;
-  std::uint64_t peak_footprint_bytes = 0;  // heap high-water + hidden memory
-  double peak_utilization = 0;             // peak payload / peak footprint
-  double average_utilization = 0;          // sum of payload / sum of footprint
+  std::uint64_t peak_footprint_bytes = 0;   // of heap and mappings together
+  std::uint64_t final_footprint_bytes = 0;  // after the last operation
+  std::uint64_t peak_heap_bytes = 0;        // of the heap alone
+  double peak_utilization = 0;              // peak payload / peak footprint
+  double average_utilization = 0;           // sum of payload / sum of footprint
+  // What it asked the system for: calls of grow(), shrink(), map(), unmap() and
+  // remap(), and the pages that they brought.
+  std::uint64_t system_calls = 0;
+  std::uint64_t system_pages = 0;
+  std::vector<player::MappingEvent> mapping_calls;
   // By operation: offset of the returned payload in the heap, no_offset where
   // there was none. Timed replays must return the same.
   std::vector<std::uint64_t> offsets;
@@ -70,6 +79,12 @@ struct TimingOptions {
   std::uint64_t budget_ns = 1'000'000'000;  // for this trace
   // Of the lockstep replay, which the timed ones must not exceed; 0: unknown.
   std::uint64_t heap_peak_bytes = 0;
+  // All of it, which the timed ones must repeat; null: unknown.
+  const Replay* lockstep = nullptr;
+  // What stands for the system's work, which is not in the measured time: for
+  // each call that asks it for memory or gives some back, and for each page.
+  double system_call_ns = 0;
+  double page_ns = 0;
 };
 
 // The outcome of one trace in timed replay.

@@ -6,7 +6,6 @@
 
 #include "judge/object_file.hpp"
 #include "judge/one_core.hpp"
-#include "judge/pattern.hpp"
 #include "support/clock.hpp"
 #include "support/error.hpp"
 
@@ -30,7 +29,12 @@ Lockstep::Lockstep(const trace::Trace& trace, const Submission& submission,
       watch_(watch),
       heap_limit_(trace.heap_limit ? trace.heap_limit : limits.heap_bytes),
       player_(submission, limits,
-              {.heap_limit = heap_limit_, .fill_new_heap = true}),
+              {.heap_limit = heap_limit_,
+               .mapped_limit =
+                   trace.map_limit ? trace.map_limit : limits.mapped_bytes,
+               .fill_new_heap = true,
+               .keep_events = true}),
+      mappings_(player_),
       payloads_(trace.slots()),
       last_address_(trace.slots()),
       previous_address_(trace.slots()),
@@ -84,24 +88,10 @@ void Lockstep::start() {
   check_mapped_memory(mapped_before);
   check_private_memory();
   private_before_ = player_.read(player_.response().private_bytes);
+  mappings_.reset();
   command(Command::construct);
   check_heap();
   check_private_memory();
-}
-
-void Lockstep::finish() {
-  current_ = trace_.operations.empty() ? 0 : trace_.operations.size() - 1;
-  if (trace_.operations.empty()) return;
-  verify_all();
-  look_at_blocks();
-  check_anonymous_memory();
-  const double operations = static_cast<double>(replay_.operations);
-  if (operations > 0 && footprint_sum_ > 0)
-    replay_.average_utilization = payload_sum_ / footprint_sum_;
-  if (replay_.peak_footprint_bytes > 0)
-    replay_.peak_utilization =
-        static_cast<double>(replay_.peak_payload_bytes) /
-        static_cast<double>(replay_.peak_footprint_bytes);
 }
 
 void Lockstep::perform(const trace::Operation& operation) {
@@ -170,14 +160,16 @@ void Lockstep::reallocate(const trace::Operation& operation) {
   if (address == 0) return;
   check_place(operation, address);
   const std::uint64_t kept = std::min(old.bytes, operation.bytes);
-  if (const auto k = first_change(bytes_at(address), 0, kept, old.tag))
+  if (const auto k = payload_change(payload_at(address, operation.bytes),
+                                    old.bytes, kept, old.tag))
     fail(FindingKind::realloc_lost_data,
          fmt::format("the first {} bytes of block {} are the same after "
                      "reallocate() as before",
                      kept, trace_.ids[slot]),
-         fmt::format("byte {} is {:#04x}, was {:#04x}", *k,
-                     static_cast<unsigned>(bytes_at(address)[*k]),
-                     static_cast<unsigned>(pattern_byte(*k, old.tag))),
+         fmt::format(
+             "byte {} is {:#04x}, was {:#04x}", *k,
+             static_cast<unsigned>(bytes_at(address)[*k]),
+             static_cast<unsigned>(payload_byte(old.bytes, *k, old.tag))),
          address);
   grant(operation, address);
 }
@@ -199,7 +191,7 @@ void Lockstep::grant(const trace::Operation& operation, std::uint64_t address) {
                         .tag = next_tag_++,
                         .granted_at = current_,
                         .verified_at = current_};
-  fill_pattern(bytes_at(address), operation.bytes, payload.tag);
+  fill_payload(payload_at(address, operation.bytes), payload.tag);
   payloads_.add(operation.slot, payload);
 }
 
@@ -227,6 +219,7 @@ void Lockstep::release(const trace::Operation& operation) {
 void Lockstep::command(Command command, std::uint64_t first,
                        std::uint64_t second) {
   if (!player_.run(command, first, second)) fail_ended();
+  follow_mappings();
 }
 
 void Lockstep::require(Command command, const char* function) {
@@ -235,14 +228,6 @@ void Lockstep::require(Command command, const char* function) {
   fail(FindingKind::missing_operation,
        fmt::format("the class has: {}", function),
        "it has no such member function");
-}
-
-std::uint64_t Lockstep::heap_bytes() const {
-  return std::min(heap_limit_, player_.read(player_.response().heap_bytes));
-}
-
-std::byte* Lockstep::bytes_at(std::uint64_t address) {
-  return player_.heap().data() + (address - player_.heap_base());
 }
 
 Replay replay(const trace::Trace& trace, const Submission& submission,

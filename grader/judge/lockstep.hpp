@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "judge/judge.hpp"
+#include "judge/mapping_model.hpp"
+#include "judge/payload_content.hpp"
 #include "judge/payloads.hpp"
 #include "judge/picture.hpp"
 #include "judge/player_process.hpp"
@@ -49,7 +51,6 @@ class Lockstep {
                std::uint64_t second = 0);
   void require(player::Command command, const char* function);
   void grant(const trace::Operation& operation, std::uint64_t address);
-  void finish();
 
   // lockstep_checks.cpp: what must hold after each.
   void check_place(const trace::Operation& operation, std::uint64_t address);
@@ -60,10 +61,25 @@ class Lockstep {
   void check_anonymous_memory();
   void check_long_answers();
   void check_mapped_memory(std::uint64_t before);
+  void after(const trace::Operation& operation);
+
+  // lockstep_looks.cpp: what it says of itself.
   void look_at_blocks();
   void check_walk();
   void check_checker();
-  void after(const trace::Operation& operation);
+
+  // lockstep_mappings.cpp: the same of mappings.
+  void follow_mappings();
+  void look_at_mappings();
+  void check_unmapped();
+  void check_mapping_refused(const trace::Operation& operation,
+                             std::uint64_t overhead);
+
+  // lockstep_totals.cpp: what it comes to.
+  void finish();
+  void check_heap_calls(std::uint64_t bytes);
+  void note_footprint(std::uint64_t heap_reached);
+  std::uint64_t footprint() const { return heap_bytes() + mappings_.bytes(); }
 
   // lockstep_payloads.cpp: that payloads keep their bytes.
   void check_neighbours(std::uint64_t address);
@@ -91,6 +107,7 @@ class Lockstep {
   // touched.
   std::uint64_t heap_bytes() const;
   std::byte* bytes_at(std::uint64_t address);
+  PayloadPlace payload_at(std::uint64_t address, std::uint64_t bytes);
   const trace::Operation& now() const { return trace_.operations[current_]; }
 
   const trace::Trace& trace_;
@@ -99,6 +116,7 @@ class Lockstep {
   const Watch watch_;
   std::uint64_t heap_limit_;
   PlayerProcess player_;
+  MappingModel mappings_;
   Payloads payloads_;
   trace::LiveBlocks blocks_;  // as the trace has it: refused or not
   std::vector<std::uint64_t> last_address_;      // by slot, also when freed
@@ -107,8 +125,11 @@ class Lockstep {
   std::vector<bool> refused_;  // by slot: its last request
   Replay replay_;
   std::size_t current_ = 0;
-  bool begun_ = false;            // an operation of the trace has been sent
-  std::uint64_t cleared_to_ = 0;  // the heap's bytes from here on are zero
+  bool begun_ = false;             // an operation of the trace has been sent
+  std::uint64_t cleared_to_ = 0;   // the heap's bytes from here on are zero
+  std::uint64_t heap_before_ = 0;  // its size, and the player's counts, as
+  std::uint64_t heap_calls_ = 0;   // they were last
+  std::uint64_t heap_new_pages_ = 0;
   std::uint64_t private_before_ = 0;
   std::uint64_t anonymous_before_ = 0;
   std::uint64_t next_tag_ = 1;

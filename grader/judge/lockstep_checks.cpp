@@ -32,6 +32,7 @@ void Lockstep::after(const trace::Operation& operation) {
   if (operation.kind == OperationKind::expect) return;
   check_private_memory();
   check_heap();
+  check_unmapped();
   ++replay_.operations;
   if (operation.kind != OperationKind::deallocate_null &&
       operation.kind != OperationKind::mark &&
@@ -41,11 +42,10 @@ void Lockstep::after(const trace::Operation& operation) {
   if (current_ >= watch_.from && payloads_.is_live(watch_.slot))
     verify(watch_.slot);
   if ((current_ + 1) % look_every_ == 0) look_at_blocks();
-  const std::uint64_t footprint = heap_bytes();
   replay_.peak_payload_bytes =
       std::max(replay_.peak_payload_bytes, payloads_.live_bytes());
   payload_sum_ += static_cast<double>(payloads_.live_bytes());
-  footprint_sum_ += static_cast<double>(footprint);
+  footprint_sum_ += static_cast<double>(footprint());
 }
 
 void Lockstep::check_place(const trace::Operation& operation,
@@ -63,10 +63,13 @@ void Lockstep::check_place(const trace::Operation& operation,
          address);
   const std::uint64_t begin = player_.heap_base();
   const std::uint64_t end = begin + heap_bytes();
-  if (address < begin || address > end || operation.bytes > end - address)
+  const bool outside =
+      address < begin || address > end || operation.bytes > end - address;
+  if (outside && !mappings_.holds(address, operation.bytes))
     fail(FindingKind::outside_heap,
-         fmt::format("{} bytes within the heap, which is {} bytes long",
-                     operation.bytes, heap_bytes()),
+         fmt::format("{} bytes within the heap, which is {} bytes long{}",
+                     operation.bytes, heap_bytes(),
+                     mappings_.is_allowed() ? ", or within one mapping" : ""),
          fmt::format("a payload at {}{}", place(view(), address),
                      address >= begin && address <= end
                          ? fmt::format(", {} bytes of which lie past the end",
@@ -92,7 +95,7 @@ void Lockstep::check_place(const trace::Operation& operation,
 }
 
 void Lockstep::check_zeroed(std::uint64_t address, std::uint64_t bytes) {
-  const auto k = first_nonzero(bytes_at(address), bytes);
+  const auto k = payload_nonzero(payload_at(address, bytes), bytes);
   if (!k) return;
   fail(FindingKind::not_zeroed,
        fmt::format("allocate_zeroed() returns {} bytes of zero", bytes),
@@ -114,6 +117,7 @@ void Lockstep::check_refusal(const trace::Operation& operation) {
          fmt::format("{} bytes: the heap can still grow by {} bytes",
                      operation.bytes, left),
          "nullptr");
+  check_mapping_refused(operation, overhead);
   if (!limits_.reuse) return;
   for (const auto& block : walk())
     if (!block.allocated && fits(block.payload_bytes))
@@ -135,9 +139,11 @@ void Lockstep::check_heap() {
          fmt::format("the kit's record of the heap's size was overwritten: it "
                      "says {} bytes now, {} at most",
                      bytes, peak));
-  replay_.peak_footprint_bytes = std::max(replay_.peak_footprint_bytes, peak);
+  replay_.peak_heap_bytes = std::max(replay_.peak_heap_bytes, peak);
   const std::uint64_t reached = std::min(
       heap_limit_, player_.read(player_.response().heap_reached_bytes));
+  note_footprint(reached);
+  check_heap_calls(bytes);
   SharedMemory& heap = player_.heap();
   cleared_to_ = std::max(cleared_to_, reached);
   if (cleared_to_ > bytes) {
@@ -201,63 +207,6 @@ void Lockstep::check_mapped_memory(std::uint64_t before) {
   fail(FindingKind::hidden_memory, all_from_the_heap,
        fmt::format("{} bytes of memory were mapped while it was loaded",
                    bytes - before));
-}
-
-void Lockstep::look_at_blocks() {
-  check_long_answers();
-  check_walk();
-  check_checker();
-}
-
-void Lockstep::check_walk() {
-  const std::uint64_t missing = player_.read(player_.response().missing);
-  if (missing >> static_cast<unsigned>(Command::walk) & 1) return;
-  const auto blocks = walk();
-  const std::uint64_t end = player_.heap_base() + heap_bytes();
-  std::uint64_t reached = player_.heap_base();
-  auto payload = payloads_.by_address().begin();
-  const auto last = payloads_.by_address().end();
-  const auto unseen = [&] {
-    fail(FindingKind::walk_disagrees,
-         fmt::format("walk() shows block {}, {} bytes at {}, as allocated",
-                     trace_.ids[payload->second],
-                     payloads_[payload->second].bytes,
-                     place(view(), payload->first)),
-         fmt::format("it shows {} blocks, and not this one", blocks.size()),
-         payload->first);
-  };
-  for (const auto& block : blocks) {
-    if (block.address < reached || block.bytes > end - block.address ||
-        block.address > end)
-      fail(FindingKind::walk_disagrees,
-           "walk() shows blocks in address order, none over another, all in "
-           "the heap",
-           fmt::format("a block of {} bytes at {} after one that ends at {}",
-                       block.bytes, place(view(), block.address),
-                       place(view(), reached)),
-           block.address);
-    reached = block.address + block.bytes;
-    while (payload != last && payload->first < reached) {
-      if (!block.allocated || block.payload != payload->first ||
-          block.payload_bytes < payloads_[payload->second].bytes)
-        unseen();
-      ++payload;
-    }
-  }
-  if (payload != last && blocks.size() < player::most_blocks) unseen();
-}
-
-void Lockstep::check_checker() {
-  const std::uint64_t missing = player_.read(player_.response().missing);
-  if (missing >> static_cast<unsigned>(Command::check) & 1) return;
-  command(Command::check);
-  const std::string why(player_.response().text,
-                        ::strnlen(player_.response().text, player::text_bytes));
-  player_.clear_long_answers();
-  if (player_.read(player_.response().value) != 0) return;
-  fail(FindingKind::checker_false_alarm,
-       "check() returns true: the judge found every payload in order",
-       "false, and it wrote: " + (why.empty() ? "nothing" : safe_output(why)));
 }
 
 }  // namespace heaplab::judge

@@ -83,6 +83,25 @@ void Lockstep::expect(const trace::Operation& operation) {
         unmet(fmt::format("a heap of at most {} bytes", wanted.first),
               fmt::format("it is {} bytes long", heap_bytes()));
       return;
+    case Subject::mappings:
+      if (mappings_.mappings() != wanted.first)
+        unmet(
+            fmt::format("{} mapping{}", wanted.first,
+                        wanted.first == 1 ? "" : "s"),
+            fmt::format("there {} {}", mappings_.mappings() == 1 ? "is" : "are",
+                        mappings_.mappings()));
+      return;
+    case Subject::mapped_bytes:
+      if (mappings_.bytes() > wanted.first)
+        unmet(fmt::format("at most {} bytes in mappings", wanted.first),
+              fmt::format("{} bytes are mapped", mappings_.bytes()));
+      return;
+    case Subject::footprint:
+      if (footprint() > wanted.first)
+        unmet(fmt::format("a footprint of at most {} bytes", wanted.first),
+              fmt::format("the heap is {} bytes long, and {} bytes are mapped",
+                          heap_bytes(), mappings_.bytes()));
+      return;
     case Subject::in_place:
       if (last_address_[slot] != previous_address_[slot] || refused_[slot])
         unmet(fmt::format("block {} stays at {} when it is reallocated",

@@ -17,8 +17,12 @@ constexpr std::size_t steps_before = 4;
 
 HeapView Lockstep::view() const {
   auto& heap = const_cast<PlayerProcess&>(player_).heap();
-  return {heap.data(), player_.heap_base(), std::min(heap_bytes(), heap_limit_),
-          player_.read(player_.response().object_bytes)};
+  return {heap.data(),
+          player_.heap_base(),
+          std::min(heap_bytes(), heap_limit_),
+          player_.read(player_.response().object_bytes),
+          player_.arena_base(),
+          mappings_.live()};
 }
 
 std::string Lockstep::step(std::size_t index) const {
@@ -26,7 +30,8 @@ std::string Lockstep::step(std::size_t index) const {
   std::string text = fmt::format("line {}: {}", operation.line,
                                  trace::operation_text(trace_, operation));
   const std::uint64_t offset = replay_.offsets[index];
-  if (offset != no_offset) text += fmt::format(" → heap+{:#x}", offset);
+  if (offset != no_offset)
+    text += " → " + place(view(), player_.heap_base() + offset);
   return text;
 }
 

@@ -1,5 +1,7 @@
 // That payloads keep their bytes: those beside what an operation touched at
 // once, all the others in turn.
+#include <algorithm>
+
 #include "judge/lockstep.hpp"
 #include "judge/pattern.hpp"
 
@@ -28,7 +30,7 @@ void Lockstep::sweep() {
   for (std::uint32_t k = 0; k < slots && k < 64; ++k) {
     if (sweep_slot_ >= slots) sweep_slot_ = 0;
     if (payloads_.is_live(sweep_slot_)) {
-      const std::uint64_t bytes = payloads_[sweep_slot_].bytes;
+      const std::uint64_t bytes = looked_at_bytes(payloads_[sweep_slot_].bytes);
       if (bytes > sweep_credit_) return;
       sweep_credit_ -= bytes;
       verify(sweep_slot_);
@@ -40,8 +42,8 @@ void Lockstep::sweep() {
 
 void Lockstep::verify(std::uint32_t slot) {
   Payload& payload = payloads_[slot];
-  const auto k =
-      first_change(bytes_at(payload.address), 0, payload.bytes, payload.tag);
+  const auto k = payload_change(payload_at(payload.address, payload.bytes),
+                                payload.bytes, payload.bytes, payload.tag);
   if (k) throw Damaged{slot, *k, payload.verified_at};
   payload.verified_at = current_;
 }
@@ -60,6 +62,18 @@ void Lockstep::verify_edges(std::uint32_t slot) {
 void Lockstep::verify_all() {
   for (std::uint32_t slot = 0; slot < trace_.slots(); ++slot)
     if (payloads_.is_live(slot)) verify(slot);
+}
+
+std::uint64_t Lockstep::heap_bytes() const {
+  return std::min(heap_limit_, player_.read(player_.response().heap_bytes));
+}
+
+std::byte* Lockstep::bytes_at(std::uint64_t address) {
+  return player_.heap().data() + (address - player_.heap_base());
+}
+
+PayloadPlace Lockstep::payload_at(std::uint64_t address, std::uint64_t bytes) {
+  return {player_.memory_at(address), bytes_at(address), bytes};
 }
 
 }  // namespace heaplab::judge

@@ -30,12 +30,17 @@ std::byte pattern_byte(std::size_t k, std::uint64_t tag) {
 }
 
 void fill_pattern(std::byte* payload, std::size_t bytes, std::uint64_t tag) {
-  const std::size_t words = bytes / word;
-  for (std::size_t k = 0; k < words; ++k) {
+  fill_pattern_between(payload, 0, bytes, tag);
+}
+
+void fill_pattern_between(std::byte* payload, std::size_t begin,
+                          std::size_t end, std::uint64_t tag) {
+  const std::size_t words = end / word;
+  for (std::size_t k = begin / word; k < words; ++k) {
     const std::uint64_t value = pattern_word(k, tag);
     std::memcpy(payload + k * word, &value, word);
   }
-  for (std::size_t k = words * word; k < bytes; ++k)
+  for (std::size_t k = words * word; k < end; ++k)
     payload[k] = pattern_byte(k, tag);
 }
 

@@ -10,6 +10,9 @@ namespace heaplab::judge {
 
 // Fills payload[0, bytes).
 void fill_pattern(std::byte* payload, std::size_t bytes, std::uint64_t tag);
+// Fills payload[begin, end) as if all of it were; `begin` is a multiple of 8.
+void fill_pattern_between(std::byte* payload, std::size_t begin,
+                          std::size_t end, std::uint64_t tag);
 
 // The first k in [begin, end) where payload[k] is not what fill_pattern wrote.
 std::optional<std::size_t> first_change(const std::byte* payload,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "judge/mapping_model.hpp"
 #include "judge/payloads.hpp"
 #include "player/protocol.hpp"
 #include "trace/trace.hpp"
@@ -16,6 +17,8 @@ struct HeapView {
   std::uint64_t base;          // that byte's address in the player
   std::uint64_t heap_bytes;    // in use
   std::uint64_t object_bytes;  // of the allocator object, at the start
+  std::uint64_t arena = 0;     // address that places in mappings count from
+  std::vector<MappedRange> mappings = {};  // by address
 };
 
 // The live payloads around `focus` (an address), and the bytes between them.
@@ -31,7 +34,7 @@ std::string draw_blocks(const HeapView& view,
 std::string draw_bytes(const HeapView& view, const Payload& payload,
                        std::uint64_t k);
 
-// "heap+0x40"
+// "heap+0x40", "mapped+0x40"
 std::string place(const HeapView& view, std::uint64_t address);
 
 }  // namespace heaplab::judge

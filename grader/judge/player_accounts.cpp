@@ -17,6 +17,8 @@ namespace {
 
 // Of a heap, between two passes.
 constexpr std::uint64_t most_wiped_bytes = 1 << 20;
+// Of an arena; a larger one is emptied instead.
+constexpr std::uint64_t most_wiped_arena_bytes = 256 << 20;
 
 constexpr std::size_t text_offset = offsetof(player::Response, text);
 constexpr std::size_t first_block_page =
@@ -72,27 +74,57 @@ bool PlayerProcess::long_answers_are_clear() const {
 }
 
 void PlayerProcess::wipe_between_passes() {
-  constexpr std::uint64_t page = 4096;
+  constexpr std::size_t page = 4096;
   std::memset(returned_, 0, returned_bytes_);
+  if (arena_) wipe_arena();
   // Of a large heap, other pages each time: what is kept in it does not last.
   const std::uint64_t stride = 1 + heap_.resident_bytes() / most_wiped_bytes;
   std::uint64_t skip = random_number() % stride;
-  const auto end = static_cast<off_t>(heap_.bytes());
-  for (off_t at = ::lseek(heap_.fd(), 0, SEEK_DATA); at >= 0 && at < end;
-       at = ::lseek(heap_.fd(), at, SEEK_DATA)) {
-    const off_t hole = ::lseek(heap_.fd(), at, SEEK_HOLE);
-    for (; at < hole; at += page)
+  heap_.visit_pages(0, heap_.bytes(), [&](std::size_t at, std::size_t end) {
+    for (; at < end; at += page)
       if (skip-- == 0) {
         std::memset(heap_.data() + at, 0, page);
         skip = stride - 1;
       }
-  }
+  });
+}
+
+// All of it: map() promises zeros.
+void PlayerProcess::wipe_arena() {
+  if (arena_->resident_bytes() > most_wiped_arena_bytes)
+    return arena_->discard(0, arena_->bytes());
+  arena_->visit_pages(0, arena_->bytes(), [&](std::size_t at, std::size_t end) {
+    std::memset(arena_->data() + at, 0, end - at);
+  });
+}
+
+bool PlayerProcess::record_differs(const player::MappingTable& expected) const {
+  const auto* shared = reinterpret_cast<const std::byte*>(mappings_);
+  const auto* own = reinterpret_cast<const std::byte*>(&expected);
+  const std::size_t begin = request_->mappings_at;
+  bool differs = false;
+  response_memory_.visit_pages(
+      begin, response_memory_.bytes(), [&](std::size_t at, std::size_t end) {
+        at -= begin;
+        end -= begin;
+        const std::size_t table = std::min(end, sizeof expected);
+        if (at < table)
+          differs |= std::memcmp(shared + at, own + at, table - at) != 0;
+        const std::size_t rest = std::max(at, sizeof expected);
+        if (rest < end)
+          differs |= first_nonzero(shared + rest, end - rest).has_value();
+      });
+  return differs;
 }
 
 std::uint64_t PlayerProcess::stray_response_bytes() const {
-  const std::uint64_t own_pages =
-      whole_pages(offsetof(player::Response, blocks)) +
-      whole_pages(returned_bytes_ + 1);
+  std::uint64_t own_pages = whole_pages(offsetof(player::Response, blocks)) +
+                            whole_pages(returned_bytes_ + 1);
+  // Whose content is compared.
+  if (mappings_)
+    response_memory_.visit_pages(
+        request_->mappings_at, response_memory_.bytes(),
+        [&](std::size_t at, std::size_t end) { own_pages += end - at; });
   const std::uint64_t resident = response_memory_.resident_bytes();
   return resident > own_pages ? resident - own_pages : 0;
 }

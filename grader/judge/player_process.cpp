@@ -1,9 +1,6 @@
 #include "judge/player_process.hpp"
 
-#include <fcntl.h>
 #include <linux/futex.h>
-#include <sched.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,7 +12,6 @@
 #include <cstring>
 
 #include "support/clock.hpp"
-#include "support/error.hpp"
 
 namespace heaplab::judge {
 namespace {
@@ -25,112 +21,8 @@ using player::Ending;
 
 constexpr std::uint64_t patience_ns =
     20'000'000;  // between looks at the player
-constexpr std::uint64_t start_wall_ns = 20'000'000'000;
-
-[[noreturn]] void fail(const std::string& doing) {
-  throw GraderError("cannot " + doing + ": " + std::strerror(errno));
-}
-
-std::size_t request_bytes(const PlayerOptions& options) {
-  const std::size_t operations = options.program ? options.program->size() : 0;
-  return player::program_offset + operations * sizeof(player::TimedOperation) +
-         4096;
-}
-
-std::size_t response_bytes(const PlayerOptions& options) {
-  const std::size_t operations = options.program ? options.program->size() : 0;
-  return player::returned_offset + operations * sizeof(std::uint64_t) + 4096;
-}
-
-// Between fork and exec: only what is safe there.
-[[noreturn]] void become_player(const char* program, const int (&files)[4],
-                                int output, int core, pid_t judge) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != judge) ::_exit(player::exit_broken);
-  if (core >= 0) {
-    cpu_set_t cores;
-    CPU_ZERO(&cores);
-    CPU_SET(static_cast<std::size_t>(core), &cores);
-    ::sched_setaffinity(0, sizeof cores, &cores);
-  }
-  // First above the range that they go to, so that none is overwritten.
-  int high[4];
-  for (int k = 0; k < 4; ++k) high[k] = ::fcntl(files[k], F_DUPFD, 16);
-  const int high_output = ::fcntl(output, F_DUPFD, 16);
-  const int nothing = ::open("/dev/null", O_RDONLY);
-  ::dup2(nothing, 0);
-  ::dup2(high_output, 1);
-  ::dup2(high_output, 2);
-  for (int k = 0; k < 4; ++k) ::dup2(high[k], player::request_fd + k);
-  ::close_range(player::object_fd + 1, ~0u, 0);
-  char name[] = "heaplab-player";
-  char* const argv[] = {name, nullptr};
-  char* const environment[] = {nullptr};
-  ::execve(program, argv, environment);
-  ::_exit(player::exit_broken);
-}
 
 }  // namespace
-
-PlayerProcess::PlayerProcess(const Submission& submission, const Limits& limits,
-                             const PlayerOptions& options)
-    : limits_(limits),
-      request_memory_("heaplab-request", request_bytes(options)),
-      response_memory_("heaplab-response", response_bytes(options)),
-      heap_("heaplab-heap", whole_pages(options.heap_limit),
-            free_heap_address(whole_pages(options.heap_limit))),
-      request_(reinterpret_cast<player::Request*>(request_memory_.data())),
-      response_(reinterpret_cast<player::Response*>(response_memory_.data())),
-      returned_(reinterpret_cast<std::uint64_t*>(response_memory_.data() +
-                                                 player::returned_offset)),
-      returned_bytes_(options.program
-                          ? options.program->size() * sizeof(std::uint64_t)
-                          : 0) {
-  request_memory_.seal_against_writers();
-  request_->sequence.store(1);  // what the player answers unasked
-  request_->patient = options.program != nullptr;
-  request_->heap_base = heap_base();
-  request_->heap_limit = options.heap_limit;
-  request_->slots = options.slots;
-  request_->marks = options.marks;
-  request_->fill_new_heap = options.fill_new_heap;
-  request_->address_space = whole_pages(options.heap_limit) +
-                            response_memory_.bytes() + request_memory_.bytes() +
-                            (256u << 20);
-  if (options.program && !options.program->empty()) {
-    request_->operations = options.program->size();
-    std::memcpy(request_memory_.data() + player::program_offset,
-                options.program->data(),
-                options.program->size() * sizeof(player::TimedOperation));
-  }
-  start(submission, options);
-}
-
-void PlayerProcess::start(const Submission& submission,
-                          const PlayerOptions& options) {
-  const std::string program = player_program().string();
-  UniqueFd object(::open(submission.object.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!object) fail("open " + submission.object.string());
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) fail("make a pipe");
-  output_fd_.reset(ends[0]);
-  ::fcntl(output_fd_.get(), F_SETFL, O_NONBLOCK);
-  UniqueFd output(ends[1]);
-  const int files[4] = {request_memory_.fd(), response_memory_.fd(), heap_.fd(),
-                        object.get()};
-  const pid_t judge = ::getpid();
-  process_ = ::fork();
-  if (process_ < 0) fail("start the player");
-  if (process_ == 0)
-    become_player(program.c_str(), files, output.get(), options.core, judge);
-  Limits own = limits_;
-  limits_.operation_cpu_ns = limits_.operation_wall_ns = start_wall_ns;
-  const bool confined = wait(1);
-  limits_ = own;
-  if (!confined)
-    throw GraderError("the player " + program + " did not start: " +
-                      (output_.empty() ? "no message" : output_));
-}
 
 PlayerProcess::~PlayerProcess() { kill(); }
 

@@ -7,12 +7,15 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "judge/judge.hpp"
+#include "judge/memory_plan.hpp"
 #include "judge/shared_memory.hpp"
+#include "player/mapping_table.hpp"
 #include "player/protocol.hpp"
 #include "player/yielding.hpp"
 #include "support/unique_fd.hpp"
@@ -25,8 +28,12 @@ namespace heaplab::judge {
 inline constexpr std::uint64_t private_page_allowance = 48 << 10;
 
 struct PlayerOptions {
-  std::uint64_t heap_limit = 0;  // bytes
-  bool fill_new_heap = false;    // junk in what grow() returns
+  std::uint64_t heap_limit = 0;    // bytes
+  std::uint64_t heap_address = 0;  // 0: any
+  std::uint64_t mapped_limit = 0;  // bytes; 0: map() always refuses
+  bool fill_new_heap = false;      // junk in what grow() returns
+  bool keep_events = false;        // calls of map() and the like are told
+  bool trusted = false;            // no submission: it runs unconfined
   const std::vector<player::TimedOperation>* program = nullptr;
   std::uint64_t slots = 0;  // of the program
   std::uint64_t marks = 0;
@@ -76,6 +83,20 @@ class PlayerProcess {
   const std::uint64_t* returned() const { return returned_; }
   SharedMemory& heap() { return heap_; }
 
+  // Where there are mappings: the pages that they are made of, and what the
+  // player keeps of them.
+  bool has_mappings() const { return arena_ != nullptr; }
+  SharedMemory& arena() { return *arena_; }
+  player::Mappings& mappings() { return *mappings_; }
+  std::uint64_t mapped_limit() const { return request_->mapped_limit; }
+  // The memory that holds an address, which lies in the heap or in the arena.
+  SharedMemory& memory_at(std::uint64_t address) {
+    return arena_ && address >= arena_base() ? *arena_ : heap_;
+  }
+  // Pages of the player's record of its mappings that differ from `expected`,
+  // and those of its events, which are none.
+  bool record_differs(const player::MappingTable& expected) const;
+
   // Response::text and Response::blocks are room that a submission could use
   // as memory: they are empty but for the answer to walk and check.
   void clear_long_answers();
@@ -85,14 +106,18 @@ class PlayerProcess {
     return reinterpret_cast<std::uint64_t>(heap_.data());
   }
 
+  std::uint64_t arena_base() const {  // 0: there are no mappings
+    return arena_ ? reinterpret_cast<std::uint64_t>(arena_->data()) : 0;
+  }
+
   // From outside, by the kernel's accounts.
   std::uint64_t cpu_ns() const;           // used by the player so far
   std::uint64_t anonymous_bytes() const;  // private memory that exists
   std::uint64_t mapped_bytes() const;  // private writable memory it could use
 
-  // Wipes the list of returned pointers, and the heap, of which a large one in
-  // part and at random: a pass of a timed replay cannot rely on what an earlier
-  // one left.
+  // Wipes the list of returned pointers, the arena, and the heap, of which a
+  // large one in part and at random: a pass of a timed replay cannot rely on
+  // what an earlier one left.
   void wipe_between_passes();
   // Bytes of the shared response that nobody but the submission can have
   // written, in a player that has not walked.
@@ -102,12 +127,14 @@ class PlayerProcess {
   const std::string& output();
 
  private:
+  void describe_heap(const PlayerOptions& options);
   void start(const Submission& submission, const PlayerOptions& options);
   bool wait(std::uint32_t sequence);
   bool sleep_until(std::uint32_t sequence);
   bool keep_waiting(std::uint64_t started_ns, std::uint64_t cpu_before_ns);
   bool has_exited();
   std::uint64_t account(const std::string& file, const std::string& key) const;
+  void wipe_arena();
   void drain_output();
   void note_end();
   void ask_where_it_is();
@@ -116,11 +143,14 @@ class PlayerProcess {
   Limits limits_;
   SharedMemory request_memory_;
   SharedMemory response_memory_;
+  MemoryPlan plan_;
   SharedMemory heap_;
+  std::unique_ptr<SharedMemory> arena_;
   player::Request* request_;
   player::Response* response_;
   std::uint64_t* returned_;
   std::uint64_t returned_bytes_;
+  player::Mappings* mappings_ = nullptr;
   player::Yielding yielding_;
   UniqueFd output_fd_;
   std::string output_;

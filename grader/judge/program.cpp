@@ -20,4 +20,28 @@ std::vector<TimedOperation> make_program(const trace::Trace& trace) {
   return program;
 }
 
+player::Command command_for(OperationKind kind) {
+  using player::Command;
+  switch (kind) {
+    case OperationKind::allocate:
+      return Command::allocate;
+    case OperationKind::allocate_zeroed:
+      return Command::allocate_zeroed;
+    case OperationKind::allocate_aligned:
+      return Command::allocate_aligned;
+    case OperationKind::reallocate:
+      return Command::reallocate;
+    case OperationKind::deallocate:
+    case OperationKind::deallocate_null:
+      return Command::deallocate;
+    case OperationKind::mark:
+      return Command::mark;
+    case OperationKind::release:
+      return Command::release;
+    case OperationKind::expect:
+      break;
+  }
+  return Command::none;
+}
+
 }  // namespace heaplab::judge

@@ -20,7 +20,7 @@ constexpr int F_SEAL_FUTURE_WRITE = 0x0010;  // Linux 5.1
 
 constexpr std::uint64_t candidates[] = {0x2000'0000'0000, 0x20'0000'0000};
 constexpr std::uint64_t spacing = std::uint64_t{4} << 30;
-constexpr int tries = 64;
+constexpr unsigned tries = 64;
 
 [[noreturn]] void fail(const char* doing) {
   throw GraderError(std::string("cannot ") + doing + ": " +
@@ -75,18 +75,30 @@ std::size_t SharedMemory::first_page(std::size_t begin) const {
   return bytes_;
 }
 
+std::size_t SharedMemory::first_hole(std::size_t begin) const {
+  const off_t found = ::lseek(fd_.get(), static_cast<off_t>(begin), SEEK_HOLE);
+  if (found >= 0) return static_cast<std::size_t>(found);
+  if (errno != ENXIO) fail("measure shared memory");
+  return bytes_;
+}
+
 void SharedMemory::discard(std::size_t begin, std::size_t end) {
   if (begin >= end) return;
   ::fallocate(fd_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
               static_cast<off_t>(begin), static_cast<off_t>(end - begin));
 }
 
-std::uint64_t free_heap_address(std::size_t bytes) {
+std::uint64_t find_heap_address(std::size_t bytes) {
+  const std::uint64_t step = (bytes + spacing - 1) / spacing * spacing;
   for (const std::uint64_t first : candidates)
-    for (int k = 0; k < tries; ++k) {
-      const std::uint64_t address = first + static_cast<unsigned>(k) * spacing;
-      if (is_free(address, bytes)) return address;
-    }
+    for (unsigned k = 0; k < tries; ++k)
+      if (is_free(first + k * step, bytes)) return first + k * step;
+  return 0;
+}
+
+std::uint64_t free_heap_address(std::size_t bytes) {
+  const std::uint64_t address = find_heap_address(bytes);
+  if (address != 0) return address;
   throw GraderError("no free address range for a heap of " +
                     std::to_string(bytes) + " bytes");
 }

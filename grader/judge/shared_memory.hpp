@@ -2,6 +2,7 @@
 // has no name in any file system and is gone with its last user.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -36,6 +37,20 @@ class SharedMemory {
   // exists; bytes() when there is none.
   std::size_t first_page(std::size_t begin) const;
 
+  // Calls visit(begin, end) for every row of pages in [begin, end), whole
+  // pages, that exist. It may discard them.
+  template <typename Visit>
+  void visit_pages(std::size_t begin, std::size_t end, Visit&& visit) const {
+    for (std::size_t at = first_page(begin); at < end; at = first_page(at)) {
+      const std::size_t hole = std::min(first_hole(at), end);
+      visit(at, hole);
+      if (hole >= end) return;
+      at = hole;
+    }
+  }
+  // Where the first page at or after `begin` starts that does not exist.
+  std::size_t first_hole(std::size_t begin) const;
+
   // Makes the pages of [begin, end) zero and non-existent.
   void discard(std::size_t begin, std::size_t end);
 
@@ -50,5 +65,8 @@ class SharedMemory {
 // Source of the limits: 39-bit address spaces of AArch64 kernels; the shadow
 // memory of AddressSanitizer on x86-64 (below 16 TiB).
 std::uint64_t free_heap_address(std::size_t bytes);
+
+// The same, or 0 when there is none.
+std::uint64_t find_heap_address(std::size_t bytes);
 
 }  // namespace heaplab::judge

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "heaplab/heap.hpp"
 #include "judge/lockstep.hpp"
 #include "support/error.hpp"
 
@@ -32,10 +33,12 @@ std::uint64_t number(const void* pointer) {
 
 class TestAllocator::Impl {
  public:
-  explicit Impl(std::size_t heap_limit)
+  Impl(std::size_t heap_limit, std::size_t mapped_limit)
       : submission_(submission_under_test()),
         player_(submission_, limits_,
-                {.heap_limit = heap_limit, .fill_new_heap = true}) {
+                {.heap_limit = heap_limit,
+                 .mapped_limit = mapped_limit,
+                 .fill_new_heap = true}) {
     run(Command::load, "loading");
     run(Command::construct, "the constructor");
   }
@@ -69,8 +72,8 @@ class TestAllocator::Impl {
   judge::PlayerProcess player_;
 };
 
-TestAllocator::TestAllocator(std::size_t heap_limit)
-    : impl_(std::make_unique<Impl>(heap_limit)) {}
+TestAllocator::TestAllocator(std::size_t heap_limit, std::size_t mapped_limit)
+    : impl_(std::make_unique<Impl>(heap_limit, mapped_limit)) {}
 
 TestAllocator::~TestAllocator() = default;
 
@@ -102,6 +105,11 @@ void* TestAllocator::allocate_aligned(std::size_t alignment,
       impl_->run(Command::allocate_aligned,
                  fmt::format("allocate_aligned({}, {})", alignment, bytes),
                  alignment, bytes));
+}
+
+std::size_t TestAllocator::usable_bytes(const void* payload) {
+  return impl_->run(Command::usable_bytes,
+                    fmt::format("usable_bytes({})", payload), number(payload));
 }
 
 std::size_t TestAllocator::mark() {
@@ -162,6 +170,12 @@ std::size_t TestAllocator::heap_bytes() const {
   auto& player = impl_->player();
   return std::min<std::size_t>(player.read(player.response().heap_bytes),
                                player.heap().bytes());
+}
+
+std::size_t TestAllocator::mapped_bytes() const {
+  auto& player = impl_->player();
+  if (!player.has_mappings()) return 0;
+  return player.mappings().table.mapped_pages() * page_bytes;
 }
 
 }  // namespace heaplab::testing

@@ -23,6 +23,8 @@ constexpr std::uint64_t shortest_slice = 20;
 // A constructor that takes so much longer than the baseline's works ahead: the
 // rest of its time counts as the trace's.
 constexpr double constructor_ns = 8000;
+// What the first pass has touched exists; of the rest of a heap, so much.
+constexpr std::uint64_t most_prefaulted_bytes = 256 << 20;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void note_least(std::vector<double>& least, std::size_t index, double ns) {
@@ -72,8 +74,10 @@ void TimedReplay::execute(std::uint32_t rounds) {
     compare_clocks();
     const double ahead =
         own_.construct_ns - baseline_.construct_ns - constructor_ns;
-    own_times_.push_back(total(own_.least) + std::max(0.0, ahead));
-    baseline_times_.push_back(total(baseline_.least));
+    own_times_.push_back(total(own_.least) + std::max(0.0, ahead) +
+                         own_charge_ns());
+    baseline_times_.push_back(total(baseline_.least) +
+                              charge_so_far_ns(baseline_));
     ++timing_.executions;
   }
   close(own_);
@@ -84,6 +88,8 @@ void TimedReplay::open(Side& side) {
   PlayerOptions options;
   options.heap_limit =
       trace_.heap_limit ? trace_.heap_limit : limits_.heap_bytes;
+  options.mapped_limit =
+      trace_.map_limit ? trace_.map_limit : limits_.mapped_bytes;
   options.program = &program_;
   options.slots = std::max<std::uint64_t>(trace_.slots(), 1);
   options.marks = trace_.marks;
@@ -104,7 +110,9 @@ void TimedReplay::first_pass(bool may_stop) {
     const std::uint64_t end = std::min(begin + slice_, program_.size());
     own_ns += run_slice(own_, begin, end);
     baseline_ns += run_slice(baseline_, begin, end);
-    const double ratio = own_ns / std::max(baseline_ns, 1.0);
+    const double ratio =
+        (own_ns + charge_so_far_ns(own_)) /
+        (std::max(baseline_ns, 1.0) + charge_so_far_ns(baseline_));
     if (!may_stop || own_ns < hopeless_after_ns ||
         ratio < hopeless * options_.ratio_none)
       continue;
@@ -115,9 +123,12 @@ void TimedReplay::first_pass(bool may_stop) {
     return;
   }
   verify_returned(0, program_.size());
+  verify_calls();
   for (Side* side : {&own_, &baseline_})
-    send(*side, Command::prefault,
-         side->player->read(side->player->response().heap_peak_bytes));
+    send(
+        *side, Command::prefault,
+        std::min(most_prefaulted_bytes,
+                 side->player->read(side->player->response().heap_peak_bytes)));
   pass_ns_ = own_ns + baseline_ns;
   choose_slice(std::max(own_ns, baseline_ns));
 }
@@ -142,7 +153,9 @@ void TimedReplay::pass(bool counted) {
   for (Side* side : order_of_wiping) side->player->wipe_between_passes();
   construct(own_);
   construct(baseline_);
-  TimedPayloads payloads(trace_, offsets_, own_.player->heap().data());
+  TimedPayloads payloads(
+      trace_, offsets_, own_.player->heap(),
+      own_.player->has_mappings() ? &own_.player->arena() : nullptr);
   std::size_t index = 0;
   for (std::uint64_t begin = 0; begin < program_.size(); begin += slice_) {
     const std::uint64_t end = std::min(begin + slice_, program_.size());
@@ -160,6 +173,7 @@ void TimedReplay::pass(bool counted) {
     ++index;
   }
   verify_returned(0, program_.size());
+  verify_calls();
 }
 
 void TimedReplay::construct(Side& side) {

@@ -35,9 +35,12 @@ void TimedReplay::verify_returned(std::size_t begin, std::size_t end) {
     const std::uint64_t address = returned[k];
     const std::uint64_t offset = address ? address - base : no_offset;
     if (offset == offsets_[k]) continue;
-    const auto text = [](std::uint64_t o) {
-      return o == no_offset ? std::string("nullptr")
-                            : fmt::format("heap+{:#x}", o);
+    const std::uint64_t arena = own_.player->arena_base();
+    const auto text = [&](std::uint64_t o) {
+      if (o == no_offset) return std::string("nullptr");
+      if (arena != 0 && base + o >= arena)
+        return fmt::format("mapped+{:#x}", base + o - arena);
+      return fmt::format("heap+{:#x}", o);
     };
     fail(FindingKind::differs_when_timed,
          "the same payloads as in lockstep: here " + text(offsets_[k]),

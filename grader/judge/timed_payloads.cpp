@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "judge/judge.hpp"
-#include "judge/pattern.hpp"
 
 namespace heaplab::judge {
 
@@ -11,8 +10,12 @@ using trace::OperationKind;
 
 TimedPayloads::TimedPayloads(const trace::Trace& trace,
                              const std::vector<std::uint64_t>& offsets,
-                             std::byte* heap)
-    : trace_(trace), offsets_(offsets), heap_(heap), by_slot_(trace.slots()) {}
+                             SharedMemory& heap, SharedMemory* arena)
+    : trace_(trace),
+      offsets_(offsets),
+      heap_(heap),
+      arena_(arena),
+      by_slot_(trace.slots()) {}
 
 std::optional<TimedPayloads::Damage> TimedPayloads::after_slice(
     std::size_t begin, std::size_t end) {
@@ -71,20 +74,25 @@ void TimedPayloads::grant(Block& block, std::size_t index, Content content) {
   named_.push_back(operation.slot);
 }
 
+PayloadPlace TimedPayloads::place(const Block& block) const {
+  std::byte* begin = heap_.data() + block.offset;
+  const bool mapped = arena_ != nullptr && begin >= arena_->data();
+  return {mapped ? *arena_ : heap_, begin, block.bytes};
+}
+
 std::optional<std::uint64_t> TimedPayloads::changed(const Block& block) const {
-  const std::byte* payload = heap_ + block.offset;
   if (block.content == Content::zeros)
-    return first_nonzero(payload, block.known);
+    return payload_nonzero(place(block), block.known);
   if (block.content == Content::pattern)
-    return first_change(payload, 0, block.known, block.tag);
+    return payload_change(place(block), block.filled, block.known, block.tag);
   return std::nullopt;
 }
 
 void TimedPayloads::fill(Block& block) {
   block.content = Content::pattern;
-  block.known = block.bytes;
+  block.known = block.filled = block.bytes;
   block.tag = next_tag_++;
-  fill_pattern(heap_ + block.offset, block.bytes, block.tag);
+  fill_payload(place(block), block.tag);
 }
 
 }  // namespace heaplab::judge

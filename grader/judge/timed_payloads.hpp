@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "judge/payload_content.hpp"
 #include "trace/live_blocks.hpp"
 #include "trace/trace.hpp"
 
@@ -15,10 +16,12 @@ namespace heaplab::judge {
 
 class TimedPayloads {
  public:
-  // `heap` is where the judge has the player's heap; `offsets` are those of the
-  // lockstep replay, which gave every payload its place in it.
+  // `offsets` are those of the lockstep replay, which gave every payload its
+  // place, counted from the begin of the player's heap. `arena` holds those
+  // from its own begin on; it may be null.
   TimedPayloads(const trace::Trace& trace,
-                const std::vector<std::uint64_t>& offsets, std::byte* heap);
+                const std::vector<std::uint64_t>& offsets, SharedMemory& heap,
+                SharedMemory* arena = nullptr);
 
   struct Damage {
     std::uint32_t slot;
@@ -34,7 +37,8 @@ class TimedPayloads {
   struct Block {
     std::uint64_t offset = 0;
     std::uint64_t bytes = 0;
-    std::uint64_t known = 0;  // so many bytes from the first are as `content`
+    std::uint64_t known = 0;   // so many bytes from the first are as `content`
+    std::uint64_t filled = 0;  // size of the payload when it was filled
     std::uint64_t tag = 0;
     std::size_t named_at = 0;
     Content content = Content::unknown;
@@ -45,10 +49,12 @@ class TimedPayloads {
   void grant(Block& block, std::size_t index, Content content);
   std::optional<std::uint64_t> changed(const Block& block) const;
   void fill(Block& block);
+  PayloadPlace place(const Block& block) const;
 
   const trace::Trace& trace_;
   const std::vector<std::uint64_t>& offsets_;
-  std::byte* heap_;
+  SharedMemory& heap_;
+  SharedMemory* arena_;
   trace::LiveBlocks blocks_;
   std::vector<Block> by_slot_;
   std::vector<std::uint32_t> named_;  // in this slice

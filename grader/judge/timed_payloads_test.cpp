@@ -15,8 +15,8 @@ class TimedPayloadsTest : public testing::Test {
  protected:
   TimedPayloadsTest()
       : trace_(trace::parse_trace("a 0 40\nc 1 40\nr 0 60\nf 0\nf 1\n", "t")),
-        heap_(256),
-        payloads_(trace_, offsets_, heap_.data()) {}
+        heap_("test", 4096),
+        payloads_(trace_, offsets_, heap_) {}
 
   std::optional<TimedPayloads::Damage> slice(std::size_t begin,
                                              std::size_t end) {
@@ -25,7 +25,7 @@ class TimedPayloadsTest : public testing::Test {
 
   trace::Trace trace_;
   std::vector<std::uint64_t> offsets_ = {0, 64, 128, no_offset, no_offset};
-  std::vector<std::byte> heap_;
+  SharedMemory heap_;
   TimedPayloads payloads_;
 };
 
@@ -54,7 +54,7 @@ TEST_F(TimedPayloadsTest, ALostLastByteIsSeen) {
 }
 
 TEST_F(TimedPayloadsTest, WhatIsNotZeroedIsSeen) {
-  heap_[64 + 7] = std::byte{1};
+  heap_.data()[64 + 7] = std::byte{1};
   const auto damage = slice(0, 2);
   ASSERT_TRUE(damage);
   EXPECT_EQ(damage->slot, 1u);
@@ -63,7 +63,7 @@ TEST_F(TimedPayloadsTest, WhatIsNotZeroedIsSeen) {
 
 TEST_F(TimedPayloadsTest, WhatIsFreedIsNoLongerLookedAt) {
   EXPECT_FALSE(slice(0, 2));
-  std::memset(heap_.data(), 0, heap_.size());
+  std::memset(heap_.data(), 0, heap_.bytes());
   EXPECT_FALSE(slice(2, 5));
 }
 

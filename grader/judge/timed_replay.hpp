@@ -73,6 +73,12 @@ class TimedReplay {
                        std::size_t end);
   void verify_memory();
   void verify_heap_size();
+  // timed_system.cpp: what the system would have done.
+  double charge_ns(std::uint64_t calls, std::uint64_t pages) const;
+  double own_charge_ns() const;
+  double charge_so_far_ns(Side& side) const;
+  void verify_calls();
+  bool calls_differ();
   void compare_clocks();
   void verify_clock();
   // timed_estimate.cpp: one number from many.
@@ -97,6 +103,8 @@ class TimedReplay {
   bool own_first_ = true;
   bool own_wiped_first_ = true;
   std::vector<double> own_times_, baseline_times_;  // by execution
+  // The record of mappings that every pass must leave; null: unknown.
+  std::unique_ptr<player::MappingTable> expected_;
   Timing timing_;
 };
 

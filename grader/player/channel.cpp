@@ -37,7 +37,12 @@ bool open_channel() {
   channel.returned =
       reinterpret_cast<std::uint64_t*>(response + returned_offset);
   auto* base = reinterpret_cast<void*>(channel.request->heap_base);
-  return map(heap_fd, PROT_READ | PROT_WRITE, base) == base;
+  if (map(heap_fd, PROT_READ | PROT_WRITE, base) != base) return false;
+  if (channel.request->arena_bytes == 0) return true;
+  channel.mappings =
+      reinterpret_cast<Mappings*>(response + channel.request->mappings_at);
+  base = reinterpret_cast<void*>(channel.request->arena_base);
+  return map(arena_fd, PROT_READ | PROT_WRITE, base) == base;
 }
 
 void answer(std::uint32_t sequence) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "player/mapping_table.hpp"
 #include "player/protocol.hpp"
 
 namespace heaplab::player {
@@ -12,12 +13,13 @@ struct Channel {
   Response* response = nullptr;
   const TimedOperation* program = nullptr;
   std::uint64_t* returned = nullptr;
+  Mappings* mappings = nullptr;  // where the lab has mappings
 };
 
 // The only channel of this process. Signal handlers use it.
 extern Channel channel;
 
-// Maps the three descriptors and closes them. False when one does not fit.
+// Maps the descriptors and closes them. False when one does not fit.
 bool open_channel();
 
 // Sets the answer's number and wakes the judge.

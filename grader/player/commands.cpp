@@ -2,10 +2,6 @@
 
 #include <dlfcn.h>
 
-#include <algorithm>
-#include <cstring>
-#include <sstream>
-
 #include "player/ending.hpp"
 #include "player/malloc_watch.hpp"
 #include "sandbox/player_filter.hpp"
@@ -33,6 +29,9 @@ std::uint64_t missing_operations(const SubmissionTable& table) {
   note(Command::release, table.release);
   note(Command::walk, table.walk);
   note(Command::check, table.check);
+  note(Command::image, table.image);
+  note(Command::check_heap, table.check_heap);
+  note(Command::usable_bytes, table.usable_bytes);
   return missing;
 }
 
@@ -55,6 +54,7 @@ Commands::Commands()
 
 void Commands::run() {
   const Request& request = *channel.request;
+  heap_.begin_command();
   switch (request.command) {
     case Command::none:
       return;
@@ -66,10 +66,16 @@ void Commands::run() {
       return walk();
     case Command::check:
       return check();
+    case Command::image:
+      return image();
+    case Command::check_heap:
+      return check_heap(request.argument[0]);
     case Command::prefault:
       return prefault(request.argument[0]);
     case Command::run_slice:
       return run_slice(request.argument[0], request.argument[1]);
+    case Command::run_measured:
+      return run_measured(request.argument[0], request.argument[1]);
     default:
       break;
   }
@@ -103,6 +109,8 @@ std::uint64_t Commands::operate(Command command,
     case Command::release:
       table_->release(self_, argument[0]);
       return 0;
+    case Command::usable_bytes:
+      return table_->usable_bytes(self_, pointer(argument[0]));
     default:
       return 0;
   }
@@ -111,8 +119,8 @@ std::uint64_t Commands::operate(Command command,
 void Commands::load() {
   Response& response = *channel.response;
   const Request& request = *channel.request;
-  const char* path = request.debug ? request.object_path : object_name;
-  if (!request.debug) offer_object();
+  const char* path = request.trusted ? request.object_path : object_name;
+  if (!request.trusted) offer_object();
   void* object = ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (!object) end_with_text(Ending::load_failed, ::dlerror());
   table_ =
@@ -130,7 +138,7 @@ void Commands::load() {
   response.missing = missing_operations(*table_);
   response.object_bytes = table_->object_bytes;
   response.private_bytes = malloc_live_bytes();
-  if (!request.debug && !sandbox::filter_running())
+  if (!request.trusted && !sandbox::filter_running())
     end_with_text(Ending::load_failed, "the second filter could not be laid");
 }
 
@@ -140,6 +148,8 @@ void Commands::construct() {
   response.heap_bytes = response.heap_peak_bytes = 0;
   response.heap_reached_bytes = 0;
   response.refused_grows = response.bad_shrinks = 0;
+  response.heap_pages = response.heap_calls = response.heap_new_pages = 0;
+  heap_.reset_mappings();
   globals_->restore();
   self_ = heap_.grow((table_->object_bytes + 15) / 16 * 16);
   watch_malloc_callers(true);
@@ -153,16 +163,6 @@ void Commands::walk() {
   channel.response->block_count = 0;
   Recorder recorder;
   table_->walk(self_, recorder);
-}
-
-void Commands::check() {
-  Response& response = *channel.response;
-  std::ostringstream why;
-  response.value = table_->check(self_, why);
-  const std::string text = why.str();
-  const std::size_t bytes = std::min(text.size(), text_bytes - 1);
-  std::memcpy(response.text, text.data(), bytes);
-  response.text[bytes] = '\0';
 }
 
 void Commands::prefault(std::uint64_t bytes) {

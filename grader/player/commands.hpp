@@ -29,8 +29,11 @@ class Commands {
   void construct();
   void walk();
   void check();
+  void image();
+  void check_heap(std::uint64_t address);
   void prefault(std::uint64_t bytes);
   void run_slice(std::uint64_t begin, std::uint64_t end);
+  void run_measured(std::uint64_t begin, std::uint64_t end);
   bool has(const TimedOperation& operation) const;
   void fill(std::uint64_t index) const;
   std::uint64_t operate(Command command, const std::uint64_t (&argument)[2]);

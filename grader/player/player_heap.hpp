@@ -1,4 +1,5 @@
-// The heap of the player: a fixed range of shared memory and a size.
+// The heap of the player: a fixed range of shared memory and a size; and its
+// mappings, pages of another shared range, the arena.
 #pragma once
 
 #include <cstdio>
@@ -11,24 +12,29 @@
 namespace heaplab::player {
 
 // What grow() fills new bytes with where the judge asks for it: no allocator
-// may rely on them.
+// may rely on them. Pages that were given back hold it too, until the judge has
+// looked at them.
 inline constexpr int junk_byte = 0xA5;
+// Of a large range, only so many bytes at each end get it.
+inline constexpr std::size_t most_junk_bytes = 2 << 20;
 
 class PlayerHeap final : public Heap {
  public:
   void* grow(std::size_t bytes) override {
     Response& state = *channel.response;
+    ++state.heap_calls;
     if (bytes > limit() - state.heap_bytes) {
       ++state.refused_grows;
       return nullptr;
     }
     std::byte* start = end();
     state.heap_bytes += bytes;
+    if (state.heap_bytes > state.heap_pages * page_bytes) note_pages();
     if (state.heap_bytes > state.heap_peak_bytes)
       state.heap_peak_bytes = state.heap_bytes;
     if (state.heap_bytes > state.heap_reached_bytes)
       state.heap_reached_bytes = state.heap_bytes;
-    if (channel.request->fill_new_heap) std::memset(start, junk_byte, bytes);
+    if (channel.request->fill_new_heap) fill_with_junk(start, bytes);
     return start;
   }
 
@@ -40,7 +46,9 @@ class PlayerHeap final : public Heap {
                    static_cast<std::size_t>(state.heap_bytes));
       std::abort();
     }
+    ++state.heap_calls;
     state.heap_bytes -= bytes;
+    state.heap_pages = (state.heap_bytes + page_bytes - 1) / page_bytes;
   }
 
   std::byte* begin() const override {
@@ -50,6 +58,28 @@ class PlayerHeap final : public Heap {
     return begin() + channel.response->heap_bytes;
   }
   std::size_t limit() const override { return channel.request->heap_limit; }
+
+  // player_heap.cpp
+  void* map(std::size_t bytes) override;
+  void unmap(void* address, std::size_t bytes) override;
+  void* remap(void* address, std::size_t bytes, std::size_t new_bytes) override;
+  std::size_t mapped_bytes() const override {
+    return channel.mappings
+               ? channel.mappings->table.mapped_pages() * page_bytes
+               : 0;
+  }
+  std::size_t mapped_limit() const override {
+    return channel.request->mapped_limit;
+  }
+
+  // Before the first operation of a new heap; and before each command that the
+  // judge looks at, which has emptied the pages that the last one gave back.
+  void reset_mappings();
+  void begin_command();
+
+ private:
+  static void note_pages();
+  static void fill_with_junk(std::byte* start, std::size_t bytes);
 };
 
 }  // namespace heaplab::player

@@ -1,10 +1,11 @@
-// What the judge and the player share: three memory files, and the layout of
-// two of them. The third is the heap itself.
+// What the judge and the player share: memory files, and the layout of two of
+// them. The others are the heap itself and the arena, where mappings stand.
 //
 //   request   written by the judge, mapped read-only by the player
 //   response  written by the player; the judge believes nothing in it that it
 //             does not check
 //   heap      mapped by both at the same address
+//   arena     the same, where a lab has mappings; see player/mapping_table.hpp
 //
 // One command at a time: the judge fills `command` and `argument` and adds one
 // to Request::sequence; the player answers by setting Response::sequence to the
@@ -25,6 +26,7 @@ inline constexpr int request_fd = 3;
 inline constexpr int response_fd = 4;
 inline constexpr int heap_fd = 5;
 inline constexpr int object_fd = 6;
+inline constexpr int arena_fd = 7;  // where there are mappings
 
 enum class Command : std::uint32_t {
   none,
@@ -36,11 +38,17 @@ enum class Command : std::uint32_t {
   reallocate,        // argument[0] payload, argument[1] bytes
   deallocate,        // argument[0] payload
   mark,
-  release,    // argument[0] mark
-  walk,       // blocks go to Response::blocks
-  check,      // the text goes to Response::text
-  prefault,   // argument[0] bytes of the heap are touched
-  run_slice,  // operations argument[0] … argument[1] of the program, timed
+  release,       // argument[0] mark
+  walk,          // blocks go to Response::blocks
+  check,         // the text goes to Response::text
+  prefault,      // argument[0] bytes of the heap are touched
+  run_slice,     // operations argument[0] … argument[1] of the program, timed
+  run_measured,  // the same, not timed: every payload is filled, and in place
+                 // of the returned pointer stands the player's private memory
+                 // after the operation, in bytes; `value` is what it had before
+  image,         // the heap and its lists go to Response::image
+  check_heap,    // argument[0]: address of a HeapImage; as check
+  usable_bytes,  // argument[0] payload
 };
 
 // One operation of a timed replay. `kind` is a trace::OperationKind.
@@ -67,11 +75,18 @@ struct Request {
   std::uint64_t operations;  // of the timed program
   std::uint64_t slots;       // block table of the timed program
   std::uint64_t marks;
-  std::uint32_t fill_new_heap;  // 1: grow() fills new bytes with junk
-  std::uint32_t
-      debug;  // 1: under a debugger: no confinement, no signal handlers
+  std::uint64_t arena_base;     // address
+  std::uint64_t arena_bytes;    // 0: no mappings
+  std::uint64_t mapped_limit;   // bytes
+  std::uint64_t mappings_at;    // Mappings in the response: its offset
+  std::uint32_t keep_events;    // 1: each command tells its calls of map() …
+  std::uint32_t fill_new_heap;  // 1: grow() fills new bytes with junk, and
+                                // unmap() the pages that it takes back
+  std::uint32_t trusted;  // 1: what is loaded is no submission: no confinement
+  std::uint32_t debug;    // 1: under a debugger: the player runs the program by
+                          // itself, without signal handlers
   std::uint64_t address_space;  // RLIMIT_AS, bytes; 0: leave it
-  char object_path[4096];       // debug only: what to load
+  char object_path[4096];       // trusted only: what to load
   // TimedOperation program[operations] follows at program_offset.
 };
 inline constexpr std::size_t program_offset = 8192;
@@ -97,6 +112,16 @@ struct BlockRecord {
 inline constexpr std::size_t most_blocks = 1 << 16;
 inline constexpr std::size_t most_frames = 24;
 inline constexpr std::size_t text_bytes = 4096;
+inline constexpr std::size_t most_lists = 256;
+
+// A HeapImage, as it was shown.
+struct ImageRecord {
+  std::uint64_t begin;
+  std::uint64_t end;
+  std::uint64_t list_count;  // may exceed most_lists: the rest is dropped
+  std::uint64_t head[most_lists];
+  std::uint64_t minimum_bytes[most_lists];
+};
 
 struct Response {
   std::atomic<std::uint32_t> sequence;
@@ -107,7 +132,10 @@ struct Response {
   std::uint64_t heap_reached_bytes;     // the most while the command ran
   std::uint64_t refused_grows;          // grow() calls that exceeded the limit
   std::uint64_t bad_shrinks;            // shrink() calls that exceeded the size
-  std::uint64_t private_bytes;  // live bytes from malloc since before load
+  std::uint64_t heap_pages;             // whole pages of the heap now
+  std::uint64_t heap_calls;      // of grow() and shrink() since construct
+  std::uint64_t heap_new_pages;  // that the calls of grow() brought
+  std::uint64_t private_bytes;   // live bytes from malloc since before load
   std::uint64_t
       private_caller;      // address in the submission that asked for them
   std::uint64_t slice_ns;  // duration of run_slice
@@ -128,9 +156,10 @@ struct Response {
   std::uint32_t frames;
   std::uint64_t frame[most_frames];  // innermost first; return addresses
 
-  // Valid after walk and check.
+  // Valid after walk, check, check_heap and image.
   std::uint64_t block_count;  // may exceed most_blocks: the rest is dropped
   char text[text_bytes];
+  ImageRecord image;  // all zeros: none was shown
   BlockRecord blocks[most_blocks];
   // std::uint64_t returned[operations] follows at returned_offset: the pointers
   // of the timed replay.

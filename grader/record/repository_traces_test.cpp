@@ -23,6 +23,20 @@ struct Promise {
 constexpr Promise short_trace{10'000, 4'000};
 constexpr Promise long_trace{60'000, 30'000};
 
+// The traces of large/ are there for their large blocks. What is live in them
+// fits in the heap of any lab.
+constexpr std::uint64_t large_block_bytes = 128 << 10;
+constexpr std::uint64_t fewest_large_requests = 5;
+constexpr std::uint64_t most_live_bytes = 48 << 20;
+
+std::uint64_t large_requests(const trace::Trace& trace) {
+  std::uint64_t count = 0;
+  for (const trace::Operation& operation : trace.operations) {
+    count += operation.bytes >= large_block_bytes;
+  }
+  return count;
+}
+
 // What is wrong with the trace; empty when nothing is.
 std::string fault(const trace::Trace& trace, const Promise& promise) {
   const trace::Statistics numbers = trace::statistics(trace);
@@ -34,6 +48,17 @@ std::string fault(const trace::Trace& trace, const Promise& promise) {
   if (numbers.operations > promise.operations) return "too long";
   if (numbers.operations < 5'000) return "too short";
   if (numbers.peak_live_blocks > promise.live_blocks) return "too many live";
+  return "";
+}
+
+std::string large_fault(const trace::Trace& trace) {
+  const trace::Statistics numbers = trace::statistics(trace);
+  const std::string found = fault(trace, short_trace);
+  // Such a program may have done all that it does in fewer operations.
+  if (!found.empty() && found != "too short") return found;
+  if (numbers.operations < 1'000) return "too short";
+  if (numbers.peak_live_bytes > most_live_bytes) return "too many bytes live";
+  if (large_requests(trace) < fewest_large_requests) return "too few large";
   return "";
 }
 
@@ -57,6 +82,17 @@ TEST(RepositoryTraces, KeepTheirPromises) {
     }
   }
   EXPECT_GE(names.size(), 9u);
+}
+
+TEST(RepositoryTraces, LargeOnesKeepTheirPromises) {
+  std::size_t traces = 0;
+  for (const fs::path& folder : folders()) {
+    for (const auto& trace : trace::read_traces(folder / "large")) {
+      EXPECT_EQ(large_fault(trace), "") << trace.path;
+      ++traces;
+    }
+  }
+  EXPECT_GE(traces, 6u);
 }
 
 TEST(RepositoryTraces, TakeLessThanTwelveMegabytes) {
@@ -101,6 +137,23 @@ TEST(RepositoryTraces, AreDescribedInTheReadme) {
   }
 }
 
+std::string large_row(const trace::Trace& trace) {
+  const trace::Statistics numbers = trace::statistics(trace);
+  return fmt::format("| {} | {} | {} | {} |", grouped(numbers.operations),
+                     grouped(numbers.peak_live_bytes),
+                     grouped(numbers.peak_live_blocks),
+                     grouped(large_requests(trace)));
+}
+
+TEST(RepositoryTraces, LargeOnesAreDescribedInTheReadme) {
+  const fs::path folder = folders().front();
+  const std::string readme = read_file(folder / "README.md");
+  for (const auto& trace : trace::read_traces(folder / "large")) {
+    EXPECT_NE(readme.find(large_row(trace)), std::string::npos)
+        << trace.name << ": expected in README.md: " << large_row(trace);
+  }
+}
+
 // The same check on traces that break one promise each.
 TEST(RepositoryTraces, FaultsAreFound) {
   const std::string header = "title: t\nsource: s\n";
@@ -120,6 +173,21 @@ TEST(RepositoryTraces, FaultsAreFound) {
   std::string frees;
   for (int i = 0; i < 5'000; ++i) frees += "f " + std::to_string(i) + "\n";
   EXPECT_EQ(fault_of(header + live + frees), "too many live");
+}
+
+TEST(RepositoryTraces, FaultsOfLargeOnesAreFound) {
+  const auto fault_of = [](int small, int large, const std::string& bytes) {
+    std::string text = "title: t\nsource: s\n";
+    for (int i = 0; i < small; ++i) text += "a 0 8\nf 0\n";
+    for (int i = 0; i < large; ++i) text += "a 0 " + bytes + "\nf 0\n";
+    return large_fault(trace::parse_trace(text, "x.trace"));
+  };
+  EXPECT_EQ(fault_of(1'000, 5, "131072"), "");
+  EXPECT_EQ(fault_of(1'000, 5, "131071"), "too few large");
+  EXPECT_EQ(fault_of(1'000, 4, "131072"), "too few large");
+  EXPECT_EQ(fault_of(100, 5, "131072"), "too short");
+  EXPECT_EQ(fault_of(9'000, 5, "131072"), "too long");
+  EXPECT_EQ(fault_of(1'000, 5, "60000000"), "too many bytes live");
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ bool falls_short(const LabResult& result) {
   return result.status == grade::Status::ungradable ||
          std::any_of(result.checks.begin(), result.checks.end(),
                      [](const Check& check) {
-                       return check.verdict == grade::Verdict::failed;
+                       return check.verdict == grade::Verdict::failed &&
+                              check.axis != grade::Axis::bonus;
                      });
 }
 

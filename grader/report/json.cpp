@@ -59,7 +59,25 @@ Json trace_json(const grade::TraceResult& trace) {
           {"stopped_early", trace.stopped_early},
           {"peak_utilization", trace.peak_utilization},
           {"average_utilization", trace.average_utilization},
-          {"bound", trace.bound}};
+          {"bound", trace.bound},
+          {"average_bound", trace.average_bound}};
+}
+
+Json program_json(const grade::ProgramResult& program) {
+  return {{"name", program.name},
+          {"correct", program.correct},
+          {"seconds", program.seconds},
+          {"system_seconds", program.system_seconds},
+          {"peak_bytes", program.peak_bytes},
+          {"system_peak_bytes", program.system_peak_bytes}};
+}
+
+Json bonus_json(const grade::BonusResult& bonus) {
+  return {{"name", bonus.name},
+          {"title", bonus.title},
+          {"score", bonus.score},
+          {"max_score", bonus.max_score},
+          {"note", bonus.note}};
 }
 
 Json lab_json(const grade::LabResult& result) {
@@ -75,6 +93,8 @@ Json lab_json(const grade::LabResult& result) {
                {"axes", Json::object()},
                {"checks", Json::array()},
                {"traces", Json::array()},
+               {"programs", Json::array()},
+               {"bonuses", Json::array()},
                {"machine", result.machine},
                {"confinement", result.confinement},
                {"rules", result.rules}};
@@ -86,6 +106,12 @@ Json lab_json(const grade::LabResult& result) {
   }
   for (const auto& trace : result.traces) {
     json["traces"].push_back(trace_json(trace));
+  }
+  for (const auto& program : result.programs) {
+    json["programs"].push_back(program_json(program));
+  }
+  for (const auto& bonus : result.bonuses) {
+    json["bonuses"].push_back(bonus_json(bonus));
   }
   return json;
 }

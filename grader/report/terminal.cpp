@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/program_table.hpp"
 #include "report/text.hpp"
 #include "report/trace_table.hpp"
 
@@ -73,6 +74,26 @@ std::string axes_text(const LabResult& result) {
                     axis_note(result, axis));
   }
   return text;
+}
+
+// One line for all of it, and one for each bonus.
+std::string bonus_text(const LabResult& result) {
+  if (result.bonuses.empty()) return {};
+  double score = 0;
+  double max_score = 0;
+  std::string parts;
+  for (const grade::BonusResult& bonus : result.bonuses) {
+    score += bonus.score;
+    max_score += bonus.max_score;
+    std::string line =
+        fmt::format("{} {}: {}", bonus.name,
+                    points_text(bonus.score, bonus.max_score), bonus.title);
+    if (!bonus.note.empty()) line += fmt::format("; {}", bonus.note);
+    parts += "    " + wrap(line, 4) + "\n";
+  }
+  return fmt::format("  {}{}   beyond the points above\n{}",
+                     pad_right("bonus", 13),
+                     pad_right(points_text(score, max_score), 14), parts);
 }
 
 std::string failed_heading(const Check& check, const TextOptions& options) {
@@ -152,6 +173,7 @@ std::string grader_errors_text(const LabResult& result,
 std::string skipped_text(const LabResult& result) {
   std::string text;
   for (const Check* check : with_verdict(result, Verdict::skipped)) {
+    if (check->axis == Axis::bonus) continue;  // its line says it
     text += "  " +
             wrap(fmt::format("skipped: {}: {}", check->id, check->reason), 2) +
             "\n";
@@ -210,8 +232,11 @@ std::string lab_text(const LabResult& result, const TextOptions& options) {
   const std::string table = trace_table(result.traces);
   const std::string verdicts =
       passed_text(result, options) + skipped_text(result);
-  std::string text = heading(result, options) + axes_text(result) + "\n";
+  std::string text =
+      heading(result, options) + axes_text(result) + bonus_text(result) + "\n";
   if (!table.empty()) text += table + "\n";
+  const std::string programs = program_table(result.programs);
+  if (!programs.empty()) text += programs + "\n";
   if (result.status == grade::Status::ungradable && !result.message.empty()) {
     text += "  " + wrap(result.message, 2) + "\n\n";
   }

@@ -1,5 +1,6 @@
 #include "report/terminal.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -30,6 +31,22 @@ TEST(LabText, OfASubmissionThatPasses) {
   solutions/04-implicit-list graded in 7.2 s, seed 1; confined by rlimits,
   seccomp, landlock
 )");
+}
+
+TEST(LabText, ShowsTheAverageWhereItIsScored) {
+  grade::LabResult result = passing_result();
+  for (grade::TraceResult& trace : result.traces) {
+    trace.average_bound = 0.8;
+    trace.average_weight = 0.5;
+  }
+  EXPECT_THAT(lab_text(result),
+              testing::HasSubstr("  trace            ops   ns/op    ratio    "
+                                 "peak of bound  average of bound\n"
+                                 "  programs/perl 10,000    23.1     2.31  "
+                                 "0.8341   0.9185   0.5000   0.6250\n"
+                                 "  programs-variants/a-rather-long-name\n"
+                                 "                 9,876   400.0  ≥ 40.00  "
+                                 "0.8000   0.8889   0.5000   0.6250\n"));
 }
 
 TEST(LabText, ShowsTheFirstFindingsInFullAndTheOthersInALine) {

@@ -117,6 +117,8 @@ std::string_view axis_name(grade::Axis axis) {
       return "throughput";
     case grade::Axis::utilization:
       return "utilization";
+    case grade::Axis::bonus:
+      return "bonus";
   }
   return "";
 }

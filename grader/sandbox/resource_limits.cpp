@@ -21,6 +21,7 @@ bool lower_limits(const ResourceLimits& limits) {
   return lower(RLIMIT_CORE, 0) && lower(RLIMIT_CPU, limits.cpu_s) &&
          (limits.address_space_bytes == 0 ||
           lower(RLIMIT_AS, limits.address_space_bytes)) &&
+         (limits.data_bytes == 0 || lower(RLIMIT_DATA, limits.data_bytes)) &&
          lower(RLIMIT_FSIZE, limits.file_bytes) &&
          lower(RLIMIT_STACK, limits.stack_bytes) &&
          lower(RLIMIT_NOFILE, limits.open_files);

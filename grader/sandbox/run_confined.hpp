@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/usage/usage.hpp"
+
 namespace heaplab::sandbox {
 
 struct CommandLimits {
@@ -18,13 +20,26 @@ struct CommandLimits {
   std::uint64_t file_bytes = 64ull << 20;
   std::uint64_t output_bytes = 64ull
                                << 10;  // kept; the rest is read and dropped
+  // The rest is for real programs that run on untrusted code.
+  std::filesystem::path folder;  // to run in; empty: this one
+  std::filesystem::path input;   // standard input; empty: none
+  // Private memory that can be written to, in place of memory_bytes where that
+  // is 0: some programs reserve addresses by the gigabyte.
+  std::uint64_t data_bytes = 0;
+  bool isolated = false;  // filter_program(); nothing of it survives
+  // Processes and threads that it may start in all, where it is isolated and
+  // the kernel lets us count them; 0: any number.
+  unsigned most_processes = 0;
+  std::filesystem::path usage_program;  // heaplab-usage; empty: not measured
 };
 
 struct CommandOutcome {
   bool timed_out = false;
   int exit_code = -1;  // -1: ended by `signal`
   int signal = 0;
-  std::string output;  // stdout and stderr, as they came
+  std::string output;               // stdout and stderr, as they came
+  bool too_many_processes = false;  // it was ended for it
+  Usage usage{};                    // zeros where it was not measured
 };
 
 // Runs argv[0] (a path) with `environment` ("NAME=value") and no standard

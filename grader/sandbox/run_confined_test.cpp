@@ -52,6 +52,21 @@ TEST(RunConfined, EndsWhatSleeps) {
   EXPECT_EQ(outcome.output, "begin\n");
 }
 
+TEST(RunConfined, EndsWhatClosesItsOutputAndSleeps) {
+  auto few = usual();
+  few.wall_s = 1;
+  const auto outcome = shell("echo begin; exec >&- 2>&-; sleep 1000", few);
+  EXPECT_TRUE(outcome.timed_out);
+  EXPECT_EQ(outcome.signal, SIGKILL);
+  EXPECT_EQ(outcome.output, "begin\n");
+}
+
+TEST(RunConfined, WaitsForWhatClosesItsOutputEarly) {
+  const auto outcome = shell("exec >&- 2>&-; sleep 0.1; exit 3");
+  EXPECT_FALSE(outcome.timed_out);
+  EXPECT_EQ(outcome.exit_code, 3);
+}
+
 TEST(RunConfined, EndsWhatComputes) {
   auto few = usual();
   few.cpu_s = 1;
@@ -122,6 +137,93 @@ TEST(RunConfined, HasNoInputNoDescriptorAndNoEnvironmentOfOurs) {
   EXPECT_NE(shell("cat <&9").exit_code, 0);
   ::close(9);
   ::unsetenv("HEAPLAB_SECRET");
+}
+
+TEST(RunConfined, RunsInAFolderAndReadsAFile) {
+  const ScratchFolder folder;
+  std::ofstream(folder.path() / "text") << "from the file";
+  auto limits = usual();
+  limits.writable.push_back(folder.path());
+  limits.folder = folder.path();
+  limits.input = folder.path() / "text";
+  const auto outcome = shell("pwd; cat", limits);
+  EXPECT_EQ(outcome.output, folder.path().string() + "\nfrom the file");
+}
+
+// A process that fills `mebibytes` of memory.
+std::string filling(int mebibytes) {
+  return "head -c " + std::to_string(mebibytes << 20) +
+         " /dev/zero | tr '\\0' x | sort -S " + std::to_string(mebibytes * 4) +
+         "M | wc -c";
+}
+
+CommandLimits measured() {
+  auto limits = usual();
+  limits.readable.push_back("/dev/zero");
+  limits.usage_program = HEAPLAB_USAGE_PROGRAM;
+  return limits;
+}
+
+TEST(RunConfined, TellsTheMostMemoryAndTheTime) {
+  const auto small = shell("exit 3", measured());
+  EXPECT_EQ(small.exit_code, 3);
+  EXPECT_GT(small.usage.peak_bytes, 0u);
+  EXPECT_LT(small.usage.peak_bytes, 8u << 20);
+  const auto large = shell(filling(32), measured());
+  EXPECT_EQ(large.output, "33554433\n");
+  EXPECT_GT(large.usage.peak_bytes, 32u << 20);
+  EXPECT_GT(large.usage.cpu_ns, small.usage.cpu_ns);
+}
+
+TEST(RunConfined, GivesTheSignalOfWhatIsMeasured) {
+  EXPECT_EQ(shell("kill -SEGV $$", measured()).signal, SIGSEGV);
+}
+
+TEST(RunConfined, KeepsTheDescriptorOfTheMeasurementToItself) {
+  EXPECT_NE(shell("echo forged >&3", measured()).exit_code, 0);
+}
+
+TEST(RunConfined, LimitsTheMemoryThatCanBeWrittenTo) {
+  auto limits = usual();
+  limits.memory_bytes = 0;
+  limits.readable.push_back("/dev/zero");
+  limits.data_bytes = 16u << 20;
+  EXPECT_NE(shell(filling(32), limits).output, "33554433\n");
+  limits.data_bytes = 1u << 30;
+  EXPECT_EQ(shell(filling(32), limits).output, "33554433\n");
+}
+
+TEST(RunConfined, LetsNoMoreProcessesBeginThanItMay) {
+  auto limits = usual();
+  limits.isolated = true;
+  limits.most_processes = 10;
+  limits.wall_s = 60;
+  const auto few = shell("for k in 1 2 3; do (exit 1); done", limits);
+  EXPECT_FALSE(few.too_many_processes);
+  EXPECT_EQ(few.exit_code, 1);
+  const auto many =
+      shell("for k in $(seq 20); do (echo $k); done; sleep 50", limits);
+  EXPECT_TRUE(many.too_many_processes);
+  EXPECT_FALSE(many.timed_out);
+  EXPECT_EQ(many.output, "1\n2\n3\n4\n5\n6\n7\n8\n9\n");
+  const auto bomb = shell("bomb() { bomb & bomb; }; bomb", limits);
+  EXPECT_TRUE(bomb.too_many_processes);
+}
+
+TEST(RunConfined, ReachesNobodyElseWhenItIsIsolated) {
+  auto limits = usual();
+  limits.isolated = true;
+  const auto bash = [&limits](const std::string& script) {
+    return run_confined({"/bin/bash", "-c", script}, limits,
+                        {"PATH=/usr/bin:/bin", "LC_ALL=C"});
+  };
+  EXPECT_THAT(bash("echo x > /dev/udp/127.0.0.1/9").output,
+              HasSubstr("Operation not permitted"));
+  EXPECT_THAT(bash("kill -0 " + std::to_string(::getpid())).output,
+              HasSubstr("Operation not permitted"));
+  EXPECT_THAT(bash("exec setsid --fork sleep 100").output,
+              HasSubstr("Operation not permitted"));
+  EXPECT_EQ(bash("echo one | cat; (exit 4)").output, "one\n");
 }
 
 TEST(RunConfined, AProgramThatIsNoneHasAnExitCodeOfItsOwn) {

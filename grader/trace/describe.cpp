@@ -71,6 +71,9 @@ std::string describe_header(const Trace& trace) {
   if (trace.heap_limit != 0) {
     add_line(text, "heap limit", scaled(trace.heap_limit));
   }
+  if (trace.map_limit != 0) {
+    add_line(text, "map limit", scaled(trace.map_limit));
+  }
   return text;
 }
 

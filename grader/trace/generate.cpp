@@ -37,6 +37,8 @@ constexpr auto generators = std::to_array<Generator>({
      fragmentation_bomb},
     {{"peak-and-idle", "a peak of large blocks, then a few small ones"},
      peak_and_idle},
+    {{"large-blocks", "buffers of 64 KiB and more that come, go and grow"},
+     large_blocks},
     {{"mark-release", "nested marks, each released with all its blocks"},
      mark_release},
 });

@@ -55,6 +55,7 @@ TEST(Generate, NeverDrifts) {
   const std::map<std::string_view, std::uint64_t> frozen = {
       {"coalescing-stairs", 14351342496240656820U},
       {"fragmentation-bomb", 6276554731133385281U},
+      {"large-blocks", 8258785528227135804U},
       {"mark-release", 110546934383202350U},
       {"peak-and-idle", 13910757543126304927U},
       {"producer-consumer", 9251343404468848925U},
@@ -108,6 +109,20 @@ TEST(Generate, StackLikeFreesTheYoungest) {
   EXPECT_TRUE(stack.empty());
 }
 
+TEST(Generate, LargeBlocksComeGoGrowAndStandAmongSmallOnes) {
+  std::map<OperationKind, int> large;
+  int small = 0;
+  for (const auto& operation : generate("large-blocks", 3, 5000).operations) {
+    if (operation.kind == OperationKind::deallocate) continue;
+    if (operation.bytes >= 128 << 10) ++large[operation.kind];
+    if (operation.bytes < 4096) ++small;
+  }
+  EXPECT_GT(large[OperationKind::allocate], 100);
+  EXPECT_GT(large[OperationKind::allocate_zeroed], 50);
+  EXPECT_GT(large[OperationKind::reallocate], 30);
+  EXPECT_GT(small, 1000);
+}
+
 TEST(Generate, ProducerConsumerFreesTheOldest) {
   // Up to the end, where what is left in the queue is freed.
   std::uint32_t oldest = 0;
@@ -157,8 +172,8 @@ TEST(GenerateErrors, UnknownPattern) {
   EXPECT_EQ(generate_error("?", 10),
             "expected the name of a pattern, found \"?\"; the patterns are "
             "random-uniform, random-powers, coalescing-stairs, realloc-growth, "
-            "producer-consumer, stack-like, fragmentation-bomb, peak-and-idle "
-            "and mark-release");
+            "producer-consumer, stack-like, fragmentation-bomb, peak-and-idle, "
+            "large-blocks and mark-release");
 }
 
 TEST(GenerateErrors, NumberOfOperations) {

@@ -56,7 +56,8 @@ void set_pattern(Trace& trace, const Line& line, std::string_view value) {
       suggest_pattern(name));
 }
 
-void set_heap_limit(Trace& trace, const Line& line, std::string_view value) {
+std::uint64_t parse_limit(const Line& line, std::string_view value,
+                          std::string_view what) {
   struct Unit {
     std::string_view name;
     unsigned shift;
@@ -72,13 +73,31 @@ void set_heap_limit(Trace& trace, const Line& line, std::string_view value) {
   }
   if (!is_number(number) || number.find_first_not_of('0') == number.npos) {
     fail_at(line, value,
-            fmt::format("expected a heap limit in bytes, found {}",
+            fmt::format("expected a {} in bytes, found {}", what,
                         in_quotes(content_of(value))),
             "write a number above 0, such as 65536 or 64 KiB (MiB, GiB)");
   }
-  trace.heap_limit =
-      parse_number(line, number, "a heap limit in bytes", any_number >> shift)
-      << shift;
+  return parse_number(line, number, fmt::format("a {} in bytes", what),
+                      any_number >> shift)
+         << shift;
+}
+
+void set_heap_limit(Trace& trace, const Line& line, std::string_view value) {
+  trace.heap_limit = parse_limit(line, value, "heap limit");
+}
+
+// Limits beyond it have no place in any address space.
+constexpr std::uint64_t most_mapped_bytes = std::uint64_t{1} << 40;
+
+void set_map_limit(Trace& trace, const Line& line, std::string_view value) {
+  trace.map_limit = parse_limit(line, value, "map limit");
+  if (trace.map_limit % 4096 == 0 && trace.map_limit <= most_mapped_bytes)
+    return;
+  fail_at(line, value,
+          fmt::format("expected a map limit of whole pages, at most {} bytes, "
+                      "found {}",
+                      most_mapped_bytes, in_quotes(content_of(value))),
+          "write a multiple of 4096 bytes, such as 64 KiB or 4 GiB");
 }
 
 struct Key {
@@ -95,6 +114,7 @@ constexpr auto keys = std::to_array<Key>({
     {"seed", set_seed},
     {"operations", set_operations},
     {"heap-limit", set_heap_limit},
+    {"map-limit", set_map_limit},
 });
 
 const Key& find_key(const Line& line, std::string_view name) {

@@ -60,7 +60,7 @@ TEST(HeaderErrors, UnknownKey) {
             "x: y\n"
             "^\n"
             "the keys are title, points, hint, source, pattern, seed, "
-            "operations and heap-limit");
+            "operations, heap-limit and map-limit");
 }
 
 TEST(HeaderErrors, AfterOperations) {
@@ -117,6 +117,30 @@ TEST(HeaderErrors, BadHeapLimit) {
             "\"17179869184\", which is too large\n"
             "heap-limit: 17179869184 GiB\n"
             "            ^ the largest is 17179869183");
+}
+
+TEST(Header, MapLimitsAreWholePages) {
+  EXPECT_EQ(parse("map-limit: 4096\na 0 1\n").map_limit, 4096U);
+  EXPECT_EQ(parse("map-limit: 64 KiB\na 0 1\n").map_limit, 64U << 10);
+  EXPECT_EQ(parse("a 0 1\n").map_limit, 0U);
+  EXPECT_EQ(error_of("map-limit: 5000\na 0 1\n"),
+            "t.trace:1:12: expected a map limit of whole pages, at most "
+            "1099511627776 bytes, found \"5000\"\n"
+            "map-limit: 5000\n"
+            "           ^ write a multiple of 4096 bytes, such as 64 KiB or 4 "
+            "GiB");
+  EXPECT_EQ(error_of("map-limit: 2048 GiB\na 0 1\n"),
+            "t.trace:1:12: expected a map limit of whole pages, at most "
+            "1099511627776 bytes, found \"2048 GiB\"\n"
+            "map-limit: 2048 GiB\n"
+            "           ^ write a multiple of 4096 bytes, such as 64 KiB or 4 "
+            "GiB");
+  EXPECT_EQ(
+      error_of("map-limit: 0\na 0 1\n"),
+      "t.trace:1:12: expected a map limit in bytes, found \"0\"\n"
+      "map-limit: 0\n"
+      "           ^ write a number above 0, such as 65536 or 64 KiB (MiB, "
+      "GiB)");
 }
 
 TEST(HeaderErrors, BadSeed) {

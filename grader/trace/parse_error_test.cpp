@@ -194,7 +194,8 @@ TEST(ExpectErrors, UnknownSubject) {
             "expect xyz 1\n"
             "       ^\n"
             "the subjects are free_blocks, allocated_blocks, largest_free, "
-            "heap_bytes, in_place, same_address, before, refused, granted and "
+            "heap_bytes, mappings, mapped_bytes, footprint, in_place, "
+            "same_address, before, refused, granted and "
             "check");
 }
 

@@ -34,6 +34,30 @@ void free_down_to(Builder& builder, std::size_t count) {
   while (builder.live() > count) builder.free_last();
 }
 
+// A block of so many bytes, zeroed or not; room for it is made if need be.
+void allocate_large(Builder& builder, std::uint64_t bytes) {
+  while (!builder.fits(bytes) && builder.live() > 0) builder.free_at(0);
+  if (!builder.fits(bytes)) return;
+  if (builder.random().chance(30)) {
+    builder.allocate_zeroed(bytes);
+  } else {
+    builder.allocate(bytes);
+  }
+}
+
+// Makes a large block half as long again, or a quarter as long.
+void resize_large(Builder& builder, std::uint64_t smallest) {
+  std::size_t place = random_place(builder);
+  while (place > 0 && builder.bytes_at(place) < smallest) --place;
+  const std::uint64_t old = builder.bytes_at(place);
+  if (old < smallest) return;
+  const std::uint64_t bytes =
+      builder.random().chance(75) ? old + old / 2 : old / 4;
+  if (builder.fits_reallocation(place, bytes)) {
+    builder.reallocate(place, bytes);
+  }
+}
+
 }  // namespace
 
 void random_uniform(Builder& builder) {
@@ -170,6 +194,31 @@ void peak_and_idle(Builder& builder) {
       if (builder.live() > 8) builder.free_at(random_place(builder));
     }
     free_down_to(builder, 0);
+  }
+}
+
+void large_blocks(Builder& builder) {
+  constexpr std::size_t usual_live = 200;
+  while (builder.fits(0)) {
+    const std::uint64_t bytes = random_size(builder.random(), 16, 19);
+    const std::uint64_t action = builder.random().between(0, 9);
+    if (builder.live() > usual_live) {
+      free_every_second(builder, 0);
+    } else if (action == 0) {
+      free_down_to(builder, builder.live() / 8);
+    } else if (action <= 2) {
+      allocate_large(builder, bytes);
+    } else if (action == 3) {  // the same temporary, again and again
+      for (std::uint64_t i = builder.random().between(1, 8); i > 0; --i) {
+        allocate_large(builder, bytes);
+        if (builder.live() > 0) builder.free_last();
+      }
+    } else if (action <= 5 && builder.live() > 0) {
+      resize_large(builder, 32 << 10);
+    } else {
+      allocate_run(builder, builder.random().between(1, 12),
+                   random_size(builder.random(), 4, 10));
+    }
   }
 }
 

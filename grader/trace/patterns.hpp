@@ -14,6 +14,7 @@ void producer_consumer(Builder& builder);
 void stack_like(Builder& builder);
 void fragmentation_bomb(Builder& builder);
 void peak_and_idle(Builder& builder);
+void large_blocks(Builder& builder);
 void mark_release(Builder& builder);
 
 }  // namespace heaplab::trace

@@ -47,6 +47,7 @@ class RandomTrace {
     if (random_.chance(50)) trace_.seed = random_.next();
     if (random_.chance(50)) trace_.heap_limit = bytes() | 1;
     if (random_.chance(50)) trace_.heap_limit = random_.between(1, 9) << 20;
+    if (random_.chance(50)) trace_.map_limit = random_.between(1, 9) << 12;
     if (random_.chance(50)) {
       trace_.points = static_cast<double>(random_.between(0, 1000)) / 8;
     }
@@ -175,9 +176,9 @@ inline bool same_content(const Trace& a, const Trace& b) {
   return x.title == y.title && x.points == y.points && x.hint == y.hint &&
          x.source == y.source && x.pattern == y.pattern && x.seed == y.seed &&
          x.operations_wanted == y.operations_wanted &&
-         x.heap_limit == y.heap_limit && x.operations == y.operations &&
-         x.expectations == y.expectations && x.ids == y.ids &&
-         x.marks == y.marks;
+         x.heap_limit == y.heap_limit && x.map_limit == y.map_limit &&
+         x.operations == y.operations && x.expectations == y.expectations &&
+         x.ids == y.ids && x.marks == y.marks;
 }
 
 }  // namespace heaplab::trace

@@ -44,6 +44,9 @@ struct Operation {
 //   expect largest_free N        payload bytes of the largest free block,
 //                                at least N
 //   expect heap_bytes N          bytes of heap in use now, at most N
+//   expect mappings N            mappings that exist now
+//   expect mapped_bytes N        bytes in mappings now, at most N
+//   expect footprint N           bytes of heap and mappings now, at most N
 //   expect in_place ID           the last realloc of ID did not move it
 //   expect same_address ID ID2   ID stands where ID2 stood (ID2 is freed)
 //   expect before ID ID2         ID's address is lower than ID2's
@@ -55,6 +58,9 @@ enum class Subject : std::uint8_t {
   allocated_blocks,
   largest_free,
   heap_bytes,
+  mappings,
+  mapped_bytes,
+  footprint,
   in_place,
   same_address,
   before,
@@ -84,6 +90,7 @@ struct Trace {
   // header claims (0: it claims none).
   std::uint64_t operations_wanted = 0;
   std::uint64_t heap_limit = 0;  // bytes; 0: the lab's limit
+  std::uint64_t map_limit = 0;   // bytes; 0: the lab's limit
   // Body.
   std::vector<Operation> operations;
   std::vector<Expectation> expectations;

@@ -47,7 +47,7 @@ std::uint64_t largest_heap(const Trace& trace) {
   constexpr std::uint64_t tebibyte = std::uint64_t{1} << 40;
   constexpr std::uint64_t address_space = std::uint64_t{1} << 47;
   if (trace.heap_limit == 0) return tebibyte;
-  return std::min(trace.heap_limit, address_space);
+  return std::min(std::max(trace.heap_limit, trace.map_limit), address_space);
 }
 
 }  // namespace
@@ -57,7 +57,8 @@ bool is_beyond_heap(const Trace& trace, std::uint64_t bytes) {
 }
 
 Trace variant(const Trace& trace, std::uint64_t seed) {
-  const SizeMap map(seed, trace.heap_limit != 0 ? 1000 : 1400);
+  const bool limited = trace.heap_limit != 0 || trace.map_limit != 0;
+  const SizeMap map(seed, limited ? 1000 : 1400);
   Trace changed = trace;
   forget_pattern(changed);
   changed.expectations.clear();

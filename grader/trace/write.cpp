@@ -26,7 +26,7 @@ std::string header_text(std::string_view text) {
   return std::string(trimmed(clean));
 }
 
-std::string heap_limit_text(std::uint64_t bytes) {
+std::string limit_text(std::uint64_t bytes) {
   constexpr std::string_view units[] = {"", " KiB", " MiB", " GiB"};
   std::size_t unit = 0;
   while (unit < 3 && bytes % 1024 == 0) {
@@ -97,8 +97,9 @@ std::string write_header(const Trace& trace, bool generated) {
     line("operations", std::to_string(trace.operations_wanted));
   }
   if (trace.heap_limit != 0) {
-    line("heap-limit", heap_limit_text(trace.heap_limit));
+    line("heap-limit", limit_text(trace.heap_limit));
   }
+  if (trace.map_limit != 0) line("map-limit", limit_text(trace.map_limit));
   return text;
 }
 

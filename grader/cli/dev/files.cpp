@@ -18,20 +18,26 @@ constexpr const char* lab_files[] = {
     "labs/LAB/README\\.md",
     "labs/LAB/[a-z0-9_]+\\.hpp",
     "labs/LAB/(traces|patterns)/[^/]+\\.(trace|rep|script)",
-    "labs/LAB/tests/[a-z0-9_]+_test\\.cpp",
+    "labs/LAB/heaps/[a-z0-9-]+\\.heap",
+    "labs/LAB/tests/[a-z0-9_]+(_test\\.cpp|\\.hpp)",
+    "labs/LAB/programs/[a-z0-9-]+\\.toml",
+    "labs/LAB/programs/inputs/([a-z0-9-]+/)?[A-Za-z0-9_.-]+",
+    "solutions/LAB/[a-z0-9_]+\\.(hpp|cpp)",
     "starter/LAB/FILE",
     "solutions/LAB/FILE",
     "solutions/LAB/notes\\.md",
     "solutions/LAB/hidden/[^/]+\\.(trace|rep|script)",
-    "solutions/LAB/mutants/[a-z0-9-]+\\.patch",
-    "solutions/LAB/first-version/FILE",
+    "solutions/LAB/heaps/[a-z0-9-]+\\.heap",
+    "solutions/LAB/(mutants|chaffs)/[a-z0-9-]+\\.patch",
+    // Other versions: the first evening's, those of the bonus tasks.
+    "solutions/LAB/[a-z-]+/([a-z0-9_]+\\.(hpp|cpp)|notes\\.md)",
 };
 constexpr const char* shared_files[] = {
     "(labs|solutions)/README\\.md",
     "(labs|solutions)/traces/README\\.md",
     "(labs|solutions)/traces/[a-z0-9-]+\\.sh",
     "(labs|solutions)/traces/inputs/[^/]+",
-    "(labs|solutions)/traces/(short|long)/[^/]+\\.trace",
+    "(labs|solutions)/traces/(short|long|large)/[^/]+\\.trace",
 };
 // What must be there for each lab.
 constexpr const char* needed_files[] = {

@@ -24,12 +24,32 @@ struct Secrets {
   std::map<std::string, std::string> names;  // anywhere in a line
 };
 
+bool builds_on(const Tree& tree, const grade::Manifest& lab,
+               const std::string& earlier) {
+  return lab.id == earlier ||
+         std::any_of(lab.needs.begin(), lab.needs.end(), [&](const auto& need) {
+           return builds_on(tree, grade::find_lab(tree.labs, need), earlier);
+         });
+}
+
+// What the starter of the lab gives, and those of the labs that build on it.
+std::set<std::string> given_lines(const Tree& tree,
+                                  const grade::Manifest& lab) {
+  std::set<std::string> given;
+  for (const grade::Manifest& other : tree.labs) {
+    if (!builds_on(tree, other, lab.id)) continue;
+    for (const std::string& line :
+         lines_of(read_file(tree.kit.starter(other.id) / other.file))) {
+      given.insert(trimmed(line));
+    }
+  }
+  return given;
+}
+
 void add_solution_lines(const Tree& tree, const grade::Manifest& lab,
                         Secrets& secrets) {
   const std::string file = "solutions/" + lab.id + "/" + lab.file;
-  std::vector<std::string> permitted =
-      lines_of(read_file(tree.kit.starter(lab.id) / lab.file));
-  for (std::string& line : permitted) line = trimmed(line);
+  const std::set<std::string> given = given_lines(tree, lab);
   bool secret = false;
   std::size_t number = 0;
   for (const std::string& raw : lines_of(read_file(tree.kit.root / file))) {
@@ -38,8 +58,7 @@ void add_solution_lines(const Tree& tree, const grade::Manifest& lab,
     if (line == "// [solution" || line == "// solution]") {
       secret = line == "// [solution";
     } else if (secret && line.size() >= shortest_secret &&
-               std::find(permitted.begin(), permitted.end(), line) ==
-                   permitted.end()) {
+               !given.contains(line)) {
       secrets.lines.emplace(line, fmt::format("{}:{}", file, number));
     }
   }

@@ -31,6 +31,9 @@ Outcome check_starters(const Tree& tree);
 Outcome check_solutions(const Tree& tree);
 // Each mutant is caught, by the finding that its first line names.
 Outcome check_mutants(const Tree& tree);
+// Heap checkers: the heaps that they are tried on are what they say, and the
+// reference's checker notices all that can be noticed.
+Outcome check_checkers(const Tree& tree);
 // Each ./lab command in README, CONTRIBUTING and handouts exists.
 Outcome check_commands(const Tree& tree);
 // No line of a solution and no name of a hidden trace in what ships; a leak

@@ -120,6 +120,10 @@ Outcome check_solutions(const Tree& tree) {
     }
     for (const grade::Check& check : result.checks) {
       if (check.verdict == grade::Verdict::passed) continue;
+      // A broken heap that no checker can notice.
+      if (check.verdict == grade::Verdict::skipped &&
+          check.id.starts_with("checker/"))
+        continue;
       outcome.faults.push_back(fmt::format(
           "{}: {} is not passed{}; see ./lab check {} {} --solution",
           result.submission, check.id,

@@ -12,10 +12,11 @@
 
 #include "heaplab/block_visitor.hpp"
 #include "heaplab/heap.hpp"
+#include "heaplab/heap_image.hpp"
 
 namespace heaplab {
 
-inline constexpr std::uint32_t submission_version = 1;
+inline constexpr std::uint32_t submission_version = 2;
 inline constexpr const char* submission_symbol = "heaplab_submission";
 
 // One entry per operation; a null entry is an operation the class lacks.
@@ -35,7 +36,41 @@ struct SubmissionTable {
   void (*release)(void* self, std::size_t mark);
   void (*walk)(const void* self, BlockVisitor& visitor);
   bool (*check)(const void* self, std::ostream& why);
+  std::size_t (*usable_bytes)(const void* self, const void* payload);
+  void (*image)(const void* self, HeapImageVisitor& visitor);
+  bool (*check_heap)(const HeapImage& image, std::ostream& why);  // no object
+  // Whether several threads may be in the operations above at once. A class
+  // says so by `static constexpr bool thread_safe = true;`. heap.grow() and
+  // heap.shrink() then need a lock of its own; map(), unmap(), remap() do not.
+  bool thread_safe;
+  void (*thread_ends)(void* self);  // in the thread that ends
+  // In the thread that copies the process, and then in both copies: in between
+  // no thread may be inside the allocator.
+  void (*before_fork)(void* self);
+  void (*after_fork)(void* self);
 };
+
+template <typename T>
+constexpr void add_threads(SubmissionTable& table) {
+  if constexpr (requires { requires bool{T::thread_safe}; }) {
+    static_assert(
+        requires(T & t) {
+          t.before_fork();
+          t.after_fork();
+        },
+        "a thread-safe allocator needs: void before_fork(), which takes its "
+        "locks, and void after_fork(), which gives them back");
+    table.thread_safe = true;
+    table.before_fork = [](void* self) {
+      static_cast<T*>(self)->before_fork();
+    };
+    table.after_fork = [](void* self) { static_cast<T*>(self)->after_fork(); };
+    if constexpr (requires(T & t) { t.thread_ends(); })
+      table.thread_ends = [](void* self) {
+        static_cast<T*>(self)->thread_ends();
+      };
+  }
+}
 
 template <typename T>
 constexpr SubmissionTable make_submission_table() {
@@ -91,12 +126,36 @@ constexpr SubmissionTable make_submission_table() {
     table.check = [](const void* self, std::ostream& why) -> bool {
       return static_cast<const T*>(self)->check(why);
     };
+  if constexpr (requires(const T& t, const void* p) { t.usable_bytes(p); })
+    table.usable_bytes = [](const void* self, const void* payload) {
+      return static_cast<const T*>(self)->usable_bytes(payload);
+    };
+  if constexpr (requires(const T& t, HeapImageVisitor& v) { t.image(v); })
+    table.image = [](const void* self, HeapImageVisitor& visitor) {
+      static_cast<const T*>(self)->image(visitor);
+    };
+  if constexpr (requires(const HeapImage& i, std::ostream& o) {
+                  T::check_heap(i, o);
+                })
+    table.check_heap = [](const HeapImage& image, std::ostream& why) -> bool {
+      return T::check_heap(image, why);
+    };
+  add_threads<T>(table);
   return table;
 }
 
 }  // namespace heaplab
 
-#define HEAPLAB_SUBMISSION(Allocator)                   \
+#define HEAPLAB_EXPORT_TABLE(Allocator)                 \
   extern "C" __attribute__((visibility("default")))     \
   const ::heaplab::SubmissionTable heaplab_submission = \
       ::heaplab::make_submission_table<Allocator>();
+
+// A file that includes another submission, to build on its class, defines
+// HEAPLAB_INCLUDES before that and ends in the second macro.
+#ifdef HEAPLAB_INCLUDES
+#define HEAPLAB_SUBMISSION(Allocator)
+#else
+#define HEAPLAB_SUBMISSION(Allocator) HEAPLAB_EXPORT_TABLE(Allocator)
+#endif
+#define HEAPLAB_SUBMISSION_ON_TOP(Allocator) HEAPLAB_EXPORT_TABLE(Allocator)

@@ -24,7 +24,9 @@ class SubmissionEnded : public std::runtime_error {
 
 class TestAllocator {
  public:
-  explicit TestAllocator(std::size_t heap_limit = 64 * 1024);
+  // `mapped_limit` is what may be mapped at once: 0 refuses every map().
+  explicit TestAllocator(std::size_t heap_limit = 64 * 1024,
+                         std::size_t mapped_limit = 0);
   ~TestAllocator();
 
   // The operations of the submission, one call each.
@@ -33,6 +35,7 @@ class TestAllocator {
   void* reallocate(void* payload, std::size_t bytes);
   void* allocate_zeroed(std::size_t bytes);
   void* allocate_aligned(std::size_t alignment, std::size_t bytes);
+  std::size_t usable_bytes(const void* payload);
   std::size_t mark();
   void release(std::size_t mark);
 
@@ -48,6 +51,7 @@ class TestAllocator {
   std::byte* heap_begin() const;
   std::byte* heap_end() const;
   std::size_t heap_bytes() const;
+  std::size_t mapped_bytes() const;
 
  private:
   class Impl;

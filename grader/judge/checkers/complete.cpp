@@ -1,0 +1,4 @@
+// Leaves nothing out.
+#include "tried.hpp"
+
+HEAPLAB_SUBMISSION(Checking<Omits{}>)

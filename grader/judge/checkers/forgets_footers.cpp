@@ -1,0 +1,4 @@
+// Compares no footer with its header.
+#include "tried.hpp"
+
+HEAPLAB_SUBMISSION(Checking<Omits{.footers = true}>)

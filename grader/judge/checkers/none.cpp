@@ -1,0 +1,4 @@
+// Has no check_heap().
+#include "tried.hpp"
+
+HEAPLAB_SUBMISSION(Tried)
