@@ -2,14 +2,15 @@
 # Records the traces of the labs again, from small programs and data in inputs/.
 # Needs the Debian packages
 #   g++ binutils python3 perl sqlite3 git jq libxml2-utils gawk bash make
+#   imagemagick python3-numpy
 # Other versions of these programs give other traces.
 set -eu
 target=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck disable=SC2034 # recording.sh reads it
-longest=60000
+# shellcheck disable=SC2034 # recording.sh reads them
+longest=60000 largest=10000
 # shellcheck source-path=SCRIPTDIR source=recording.sh
 . "$target/recording.sh"
-require g++ ld python3 perl sqlite3 git jq xmllint gawk bash make
+require g++ ld python3 perl sqlite3 git jq xmllint gawk bash make convert
 enter_work_folder
 
 data text 700 text.txt
@@ -20,6 +21,7 @@ data xml 230 few.xml
 data xml 1000 library.xml
 data make 80 few.mk
 data make 250 site.mk
+data table 14000 table.cpp
 
 # link_objects N: shop1.o … shopN.o, each of which refers to the next.
 link_objects() {
@@ -96,3 +98,32 @@ record short make 0 "make: what is to be built" "make -n -f few.mk all" \
   -- make -n -f few.mk all
 record long make 0 "make: what is to be built" "make -n -f site.mk all" \
   -- make -n -f site.mk all
+
+record large cc1plus-table 3000 "a compiler: one long table" \
+  "cc1plus -O1 -g table.cpp" -- "$cc1plus" -quiet -O1 -g table.cpp -o table.s
+
+mkdir versions
+(
+  cd versions
+  sh ../versions.sh
+  record large git-versions 0 "git: changes of long files" \
+    "git log -p --stat, in the repository of versions.sh" \
+    -- git --no-pager log -p --stat --no-color
+)
+
+# One thread, so that the order of the calls is always the same.
+record large imagemagick 1000 "ImageMagick: five pictures made of two" \
+  "sh pictures.sh, which runs convert" \
+  -- env MAGICK_THREAD_LIMIT=1 sh pictures.sh
+
+# From the end of numpy's own start on.
+record large numpy 20000 "NumPy: matrices of many sizes" \
+  "PYTHONMALLOC=malloc python3 matrix.py" \
+  -- env OPENBLAS_NUM_THREADS=1 python3 -I matrix.py
+
+record large python-lists 9000 "Python: lists and texts that grow" \
+  "PYTHONMALLOC=malloc python3 -S lists.py" -- python3 -S -I lists.py
+
+record large sqlite-cache 0 "SQLite: a large cache, long documents" \
+  "sqlite3 :memory: < cache.sql" \
+  -- sqlite3 -init /dev/null :memory: ".read cache.sql"

@@ -1,7 +1,7 @@
 # What the two record.sh scripts share: settings under which a recording can be
 # repeated, made-up input data, and the function `record`.
-# Before sourcing it, set `target`, the folder for short/ and long/,
-# and `longest`, the most operations of a long trace.
+# Before sourcing it, set `target`, the folder for short/, long/ and large/,
+# and `longest` and `largest`, the most operations of a long and a large trace.
 # shellcheck shell=sh disable=SC2154,SC2164
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")" && while [ ! -e lab ]; do
@@ -30,7 +30,7 @@ enter_work_folder() {
   trap 'rm -rf "$work"' EXIT
   cp "$root"/labs/traces/inputs/* "$work"
   cp "$target"/inputs/* "$work"
-  mkdir -p "$target/short" "$target/long"
+  mkdir -p "$target/short" "$target/long" "$target/large"
   cd "$work"
   "$lab" trace record --help > /dev/null  # builds the kit, if it must
 }
@@ -58,7 +58,7 @@ data() {
   gawk -v kind="$1" -v n="$2" -f data.awk > "$3"
 }
 
-# record short|long NAME SKIP TITLE SOURCE -- PROGRAM ARGS
+# record short|long|large NAME SKIP TITLE SOURCE -- PROGRAM ARGS
 # leaves out the program's first SKIP allocator calls.
 record() {
   folder=$1 name=$2 skip=$3 title=$4 source=$5
@@ -66,6 +66,7 @@ record() {
   case $folder in
     short) most=10000 ;;
     long) most=$longest ;;
+    large) most=$largest ;;
   esac
   if [ "$skip" -gt 0 ]; then source="$source, from call $((skip + 1)) on"; fi
   # shellcheck disable=SC2086  # words

@@ -1,5 +1,5 @@
 # Writes made-up data, the same on every machine: awk -v kind=K -v n=N -f data.awk
-# with K one of text, log, json, xml, make.
+# with K one of text, log, json, xml, make, table.
 function random(below) {
   state = (state * 16807) % 2147483647
   return state % below
@@ -46,6 +46,13 @@ function print_make(i) {
   if (i == n) print "%.h %.c: ; @:\nout: ; @:\nall: $(objects)"
 }
 
+function print_table(i) {
+  if (i == 1) print "extern const unsigned table[] = {"
+  printf "  0x%08x, 0x%08x, 0x%08x, 0x%08x,\n", random(2147483647), \
+    random(2147483647), random(2147483647), random(2147483647)
+  if (i == n) print "};"
+}
+
 BEGIN {
   state = 20240229
   for (i = 1; i <= n; i++) {
@@ -58,5 +65,6 @@ BEGIN {
     if (kind == "json") print_json(i)
     if (kind == "xml") print_xml(i)
     if (kind == "make") print_make(i)
+    if (kind == "table") print_table(i)
   }
 }
