@@ -30,11 +30,11 @@
 
 using heaplab::alignment_bytes;
 using heaplab::largest_request_bytes;
-using heaplab::page_bytes;
-using heaplab::whole_pages;
 // [starter
 // using heaplab::not_yet;
 // starter]
+using heaplab::page_bytes;
+using heaplab::whole_pages;
 
 // The header of a mapped block; the payload follows it.
 struct MappedBlock {

@@ -24,9 +24,9 @@
 
 using heaplab::alignment_bytes;
 using heaplab::largest_request_bytes;
+using heaplab::not_yet;
 using heaplab::page_bytes;
 using heaplab::whole_pages;
-using heaplab::not_yet;
 
 // The header of a mapped block; the payload follows it.
 struct MappedBlock {
