@@ -35,7 +35,7 @@ class Powers {
         static_cast<std::uint32_t>(std::bit_width(2 * before + bytes));
     std::byte* block = lists_[list];
     if (block != nullptr) {
-      std::memcpy(&lists_[list], block, sizeof block);
+      std::memcpy(&lists_[list], block, sizeof(std::byte*));
     } else {
       block = static_cast<std::byte*>(heap_.grow(std::size_t{1} << list));
     }
@@ -54,7 +54,7 @@ class Powers {
 
   void deallocate(void* payload) {
     const Head head = *head_of(payload);
-    std::memcpy(head.block, &lists_[head.list], sizeof head.block);
+    std::memcpy(head.block, &lists_[head.list], sizeof(std::byte*));
     lists_[head.list] = head.block;
   }
 

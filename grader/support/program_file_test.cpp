@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cstring>
 #include <fstream>
 
 namespace heaplab {
@@ -21,7 +22,7 @@ class ProgramFile : public testing::Test {
   // An executable ELF file with one program header of this type.
   fs::path elf_with(std::uint32_t type) const {
     Elf64_Ehdr header{};
-    std::copy(ELFMAG, ELFMAG + SELFMAG, header.e_ident);
+    std::memcpy(header.e_ident, ELFMAG, SELFMAG);
     header.e_ident[EI_CLASS] = ELFCLASS64;
     header.e_phoff = sizeof header;
     header.e_phnum = 1;
