@@ -502,10 +502,11 @@ class ExplicitLists {
 
   // Makes the block at the heap's end at least `bytes` bytes long: allocated,
   // free, or the end marker. It is on no list then. False when the heap
-  // refuses. A share of the heap ahead spares system calls.
+  // refuses. A share of the heap ahead, a page at most, spares system calls.
   bool extend(Block* b, std::size_t bytes) {
     const std::size_t lacking = bytes - std::min(bytes, block_bytes(b));
-    const std::size_t share = heap_.size() / ahead_share;
+    const std::size_t share =
+        std::min(heap_.size() / ahead_share, most_ahead_bytes);
     std::size_t grown = std::max(lacking, share & ~(alignment_bytes - 1));
     if (heap_.grow(grown) == nullptr) {
       grown = lacking;
@@ -532,6 +533,7 @@ class ExplicitLists {
   }
 
   static constexpr std::size_t ahead_share = 128;
+  static constexpr std::size_t most_ahead_bytes = 4096;
 
   heaplab::Heap& heap_;
   Block* first_ =
