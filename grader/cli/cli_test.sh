@@ -244,20 +244,24 @@ test_run() {
     printf '3 1 2' | tr ' ' '\n' |
       "$heaplab" run "$lab" --solution -- sort | xargs
   )"
-  run run "$lab" --solution -- sh -c 'sh -c "echo \$LD_PRELOAD"'
+  run run "$lab" --solution -- sh -c "sh -c 'printenv LD_PRELOAD'"
   expect_like 'children have it too' '0 /*/submission.so' "$status $out"
   run run "$lab" --solution -- no-such-program
-  expect 'no such program' '2 no-such-program: program not found: expected a '\
-'program in PATH, or a path to one; check the name after `--`' "$status $err"
+  # shellcheck disable=SC2016 # as it is printed
+  local absent='program in PATH, or a path to one; check the name after `--`'
+  expect 'no such program' \
+    "2 no-such-program: program not found: expected a $absent" "$status $err"
   run run "$lab"
   expect_like 'no program' '2 lab: run needs a program after --*' \
     "$status $err"
   make_refusing refusing
   run run "$lab" --submission refusing -- sh -c 'echo started'
-  expect_like 'a class that is no malloc' "2 *refusing/allocator.cpp: the "\
-"malloc of a program also needs reallocate(), allocate_zeroed(), "\
-"allocate_aligned(), usable_bytes(), which the class lacks; write it as "\
-"labs/06-mmap-blocks/allocator.hpp says" "$status $out$err"
+  local lacks='reallocate(), allocate_zeroed(), allocate_aligned(), '
+  lacks+='usable_bytes(), which the class lacks; write it as '
+  lacks+='labs/06-mmap-blocks/allocator.hpp says'
+  expect_like 'a class that is no malloc' \
+    "2 *refusing/allocator.cpp: the malloc of a program also needs $lacks" \
+    "$status $out$err"
   make_crashing crashing
   run run "$lab" --submission crashing -- sort "$checkout/LICENSE"
   expect_like 'a crash and its line' \

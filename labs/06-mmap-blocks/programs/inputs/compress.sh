@@ -1,3 +1,4 @@
+#!/bin/sh
 # Few blocks, and large ones: the dictionary and its index.
 set -e
 seq 1 90000 > numbers

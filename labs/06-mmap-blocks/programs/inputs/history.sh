@@ -1,3 +1,4 @@
+#!/bin/sh
 # A small history with fixed names and dates, so that its ids are the same.
 set -e
 export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org

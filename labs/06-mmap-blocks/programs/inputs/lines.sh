@@ -1,3 +1,4 @@
+#!/bin/sh
 # 150,000 lines, in two threads, in more memory than one block has.
 awk 'BEGIN {
   state = 5

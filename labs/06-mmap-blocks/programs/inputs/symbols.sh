@@ -1,3 +1,4 @@
+#!/bin/sh
 # Symbols and types of an object that is compiled here.
 g++ -g -O0 -c words.cpp -o words.o
 gdb -q -nx -batch \
