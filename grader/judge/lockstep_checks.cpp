@@ -117,7 +117,9 @@ void Lockstep::check_refusal(const trace::Operation& operation) {
          fmt::format("{} bytes: the heap can still grow by {} bytes",
                      operation.bytes, left),
          "nullptr");
-  check_mapping_refused(operation, overhead);
+  check_mapping_refused(
+      operation,
+      block_overhead + 2 * std::min(operation.alignment, mappings_.limit()));
   if (!limits_.reuse) return;
   for (const auto& block : walk())
     if (!block.allocated && fits(block.payload_bytes))

@@ -93,7 +93,8 @@ concept MappedAllocatorContract = requires(A allocator, const A& constant,
 
   // True when every invariant of heap and mappings holds. Otherwise false, with
   // one line on `why` for what is broken. It must survive wrong bytes in the
-  // heap and in the headers of mapped blocks.
+  // heap and wrong lengths of mapped blocks. Nobody can ask whether an address
+  // is mapped: a wrong link between mapped blocks may end it.
   { constant.check(why) } -> std::same_as<bool>;
 };
 
