@@ -236,10 +236,12 @@ test_run() {
   run run "$lab" --solution -- sh -c 'echo out; echo err >&2; exit 7'
   expect 'output, errors and exit code go through' '7 out err' \
     "$status $out $err"
-  expect 'signals go through' 143 "$(
-    "$heaplab" run "$lab" --solution -- sh -c 'kill -TERM $$' 2>/dev/null ||
-      echo $?
+  expect 'signals go through, without a word' 143 "$(
+    "$heaplab" run "$lab" --solution -- sh -c 'kill -TERM $$' 2>&1 || echo $?
   )"
+  expect 'a reader that has read enough' '1 ' "$(
+    seq 100000 | "$heaplab" run "$lab" --solution -- cat 2>err.txt | head -1
+  ) $(<err.txt)"
   expect 'input goes through' '1 2 3' "$(
     printf '3 1 2' | tr ' ' '\n' |
       "$heaplab" run "$lab" --solution -- sort | xargs

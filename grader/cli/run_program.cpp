@@ -122,12 +122,22 @@ void tell_crashes(const std::vector<grade::Crash>& crashes) {
   }
 }
 
+// Ended from outside, by a reader that has read enough or by the user: nothing
+// to tell.
+bool was_asked_to_end(int status) {
+  if (!WIFSIGNALED(status)) return false;
+  const int signal = WTERMSIG(status);
+  return signal == SIGPIPE || signal == SIGINT || signal == SIGTERM ||
+         signal == SIGHUP;
+}
+
 void tell_end(const Options& options, const Words& program, int status,
               const fs::path& object) {
   const auto crashes = grade::read_crashes(object);
   tell_crashes(crashes);
-  if (crashes.empty() && !WIFSIGNALED(status)) return;
-  if (WIFSIGNALED(status)) {
+  const bool crashed = WIFSIGNALED(status) && !was_asked_to_end(status);
+  if (crashes.empty() && !crashed) return;
+  if (crashed) {
     fmt::print(stderr, "lab: {} was ended by {} ({})\n", program.front(),
                signal_name(WTERMSIG(status)), ::strsignal(WTERMSIG(status)));
   }
