@@ -25,7 +25,7 @@ TEST(Bonus, StandsApartFromTheScore) {
   result.bonuses = {{"threads", "A cache for each thread", 5, 5, ""},
                     {"small", "Small blocks", 0, 5, "the ratio is 0.7"}};
   const std::string text = lab_text(result);
-  EXPECT_NE(text.find("  bonus         5.00 of 10       beyond the points "
+  EXPECT_NE(text.find("  bonus        5.00 of 10       beyond the points "
                       "above\n"
                       "    threads 5.00 of 5: A cache for each thread\n"
                       "    small 0.00 of 5: Small blocks; the ratio is 0.7\n"),
