@@ -22,6 +22,22 @@ TEST(Layout, AFreshHeapShowsNoAllocatedBlock) {
   EXPECT_EQ(block_fault_in(heap), "");
 }
 
+// What malloc_usable_size() tells a program, which may then write to all of it.
+TEST(Layout, AllUsableBytesBelongToThePayload) {
+  TestAllocator heap;
+  for (const std::size_t bytes : {1, 24, 25, 40, 1000}) {
+    void* payload = heap.allocate(bytes);
+    void* neighbour = heap.allocate(24);
+    ASSERT_NE(payload, nullptr) << "allocate(" << bytes << ")";
+    ASSERT_NE(neighbour, nullptr) << "allocate(24)";
+    const std::size_t usable = heap.usable_bytes(payload);
+    EXPECT_GE(usable, bytes) << "usable_bytes() of a block for " << bytes;
+    EXPECT_LE(usable, length_of(payload) - sizeof(std::size_t))
+        << "usable_bytes() of a block for " << bytes
+        << ": the rest of the block is its header";
+  }
+}
+
 TEST(Layout, AFreshHeapIsShort) {
   TestAllocator heap;
   EXPECT_LE(heap.heap_bytes(), 8192u)
