@@ -74,8 +74,7 @@ Check CheckerTrial::try_on(const TriedHeap& heap) {
   check.title = heap.title;
   if (heap.is_noticeable()) check.max_score = share_;
   if (heap.is_chaff() && !heap.is_noticeable()) {
-    check.verdict = Verdict::skipped;
-    check.reason = "nobody can notice it, because " + heap.not_noticeable;
+    set_skipped(check, "nobody can notice it, because " + heap.not_noticeable);
     return check;
   }
   try {

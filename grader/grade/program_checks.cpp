@@ -29,11 +29,6 @@ Check empty_check(const Run& run, const Program& program) {
   return check;
 }
 
-void skip(Check& check, std::string reason) {
-  check.verdict = Verdict::skipped;
-  check.reason = std::move(reason);
-}
-
 // A program that crashes before the shim watches leaves no record.
 judge::FindingKind kind_of(const sandbox::CommandOutcome& outcome,
                            const std::vector<Crash>& crashes) {
@@ -124,7 +119,8 @@ Check check_program(Run& run, const Program& program, const Preload& preload,
   run.step(check.id);
   const std::string missing = missing_need(program);
   if (!missing.empty()) {
-    skip(check, fmt::format("needs {}, which is not installed", missing));
+    set_skipped(check,
+                fmt::format("needs {}, which is not installed", missing));
   } else if (can_preload(run, preload, check)) {
     try {
       compare_with_system(run, program, {preload.object(), folder}, check,
@@ -161,7 +157,7 @@ void compare_with_system(Run& run, const Program& program, const Bench& bench,
   ProgramRun expected =
       run_program(run.kit, program, bench.folder, {}, run.services);
   if (expected.outcome.exit_code != 0) {
-    return skip(check, "it fails here with the system's malloc too");
+    return set_skipped(check, "it fails here with the system's malloc too");
   }
   ProgramRun actual =
       run_program(run.kit, program, bench.folder, bench.object, run.services);

@@ -43,6 +43,12 @@ struct Run {
   std::string regrade() const { return grade_command(lab, options); }
 };
 
+// Marks a check that cannot be made here, and says what it needs.
+inline void set_skipped(Check& check, std::string reason) {
+  check.verdict = Verdict::skipped;
+  check.reason = std::move(reason);
+}
+
 // Marks a check that the kit could not judge.
 inline void set_grader_error(Check& check, const std::string& reason) {
   check.verdict = Verdict::grader_error;

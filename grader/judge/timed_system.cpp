@@ -3,6 +3,7 @@
 // fixed price, to the submission and the baseline alike.
 #include <fmt/format.h>
 
+#include "heaplab/heap.hpp"
 #include "judge/mapping_calls.hpp"
 #include "judge/timed_replay.hpp"
 
@@ -51,8 +52,8 @@ bool TimedReplay::calls_differ() {
   if (player.has_mappings()) {
     if (!expected_) {
       expected_ = std::make_unique<player::MappingTable>();
-      expected_->reset(player.arena().bytes() / 4096,
-                       player.mapped_limit() / 4096);
+      expected_->reset(player.arena().bytes() / page_bytes,
+                       player.mapped_limit() / page_bytes);
       repeat_calls(lockstep.mapping_calls, *expected_);
     }
     if (player.record_differs(*expected_)) return true;

@@ -7,12 +7,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "heaplab/heap.hpp"
+
 namespace heaplab::player {
 namespace {
 
 // Pages that an allocator gives back by madvise(2) show in no cheap account.
 constexpr unsigned calls_between_looks = 64;
-constexpr std::uint64_t page_bytes = 4096;
 
 std::uint64_t page_faults() {
   rusage usage{};
