@@ -127,7 +127,9 @@ std::string limits_rule(const judge::Limits& limits) {
 
 double all_points(const std::vector<Check>& checks) {
   double points = 0;
-  for (const Check& check : checks) points += check.max_score;
+  for (const Check& check : checks) {
+    if (check.axis == Axis::correctness) points += check.max_score;
+  }
   return std::round(points * 1e9) / 1e9;  // of shares
 }
 

@@ -65,6 +65,15 @@ TEST_F(ThreadChecks, AreSkippedWithoutTheFile) {
   }
 }
 
+TEST_F(ThreadChecks, AskedForAloneCountForNoOtherAxis) {
+  options_.check = "threads";
+  const LabResult result = grade_lab(kit_, lab_, options_);
+  EXPECT_EQ(result.checks.size(), 2u);
+  EXPECT_EQ(result.max_score, 0);
+  ASSERT_EQ(result.bonuses.size(), 1u);
+  EXPECT_EQ(result.bonuses[0].max_score, lab_.bonuses[0].points);
+}
+
 TEST_F(ThreadChecks, PassWithALock) {
   submit_threads("const std::lock_guard lock(mutex_);");
   const std::vector<Check> all = checks();
