@@ -32,6 +32,8 @@ class Converter {
         return reallocate(event);
       case EventKind::deallocate:
         return deallocate(event.pointer);
+      default:  // events of call stacks: in no log of an allocator
+        return;
     }
   }
 

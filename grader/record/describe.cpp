@@ -30,6 +30,40 @@ std::string left_out(const Counts& counts) {
   return text;
 }
 
+std::string number_of_processes(std::uint64_t processes) {
+  return fmt::format("{} process{}", processes, processes == 1 ? "" : "es");
+}
+
+std::string left_out_of_calls(const Counts& counts) {
+  std::string text;
+  if (counts.other_threads != 0) {
+    text += fmt::format("; left out: {}",
+                        number_of(counts.other_threads, "other thread"));
+  }
+  if (counts.elsewhere != 0) {
+    text += fmt::format("{}{} on other stacks",
+                        text.empty() ? "; left out: " : ", ",
+                        number_of(counts.elsewhere, "call"));
+  }
+  if (counts.estimated != 0) {
+    text += fmt::format("; without a frame pointer: {}",
+                        number_of(counts.estimated, "frame"));
+  }
+  return text;
+}
+
+std::string describe_calls(const Recording& recording,
+                           std::uint64_t processes) {
+  const Counts& counts = recording.counts;
+  return fmt::format(
+      "{}: {} of {}, at most {} and {} live\n({}{}){}", recording.path.string(),
+      number_of(counts.operations, "operation"), recording.program,
+      number_of(counts.deepest_frames, "frame"),
+      number_of(counts.peak_live_bytes, "byte"), number_of_processes(processes),
+      left_out_of_calls(counts),
+      counts.cut ? "\nthe log was full: the program did more than this" : "");
+}
+
 std::string describe(const Recording& recording, std::uint64_t processes) {
   const Counts& counts = recording.counts;
   return fmt::format(
@@ -37,8 +71,7 @@ std::string describe(const Recording& recording, std::uint64_t processes) {
       recording.path.string(), number_of(counts.operations, "operation"),
       recording.program, number_of(counts.peak_live_blocks, "block"),
       number_of(counts.peak_live_bytes, "byte"),
-      number_of(counts.threads, "thread"),
-      fmt::format("{} process{}", processes, processes == 1 ? "" : "es"),
+      number_of(counts.threads, "thread"), number_of_processes(processes),
       left_out(counts),
       counts.cut ? "\nthe log was full: the program did more than this" : "");
 }
@@ -49,7 +82,8 @@ std::string describe(const RecordReport& report) {
   std::string text;
   for (const Recording& recording : report.recordings) {
     if (!text.empty()) text += '\n';
-    text += describe(recording, report.processes);
+    text += report.calls ? describe_calls(recording, report.processes)
+                         : describe(recording, report.processes);
   }
   if (report.signal != 0) {
     text += fmt::format("\nsignal {} ended {}; what it did before is recorded",

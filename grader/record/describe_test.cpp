@@ -31,5 +31,28 @@ TEST(Describe, SaysWhatWasSeenAndLeftOut) {
             "signal 2 ended sort; what it did before is recorded");
 }
 
+TEST(Describe, SaysWhatWasSeenOfCalls) {
+  RecordReport report;
+  report.calls = true;
+  report.processes = 1;
+  Counts counts;
+  counts.operations = 812;
+  counts.deepest_frames = 40;
+  counts.peak_live_bytes = 12345;
+  report.recordings = {{"x.trace", "lua", counts}};
+  EXPECT_EQ(describe(report),
+            "x.trace: 812 operations of lua, at most 40 frames and 12345 bytes "
+            "live\n(1 process)");
+  report.recordings[0].counts.other_threads = 2;
+  report.recordings[0].counts.elsewhere = 5;
+  report.recordings[0].counts.estimated = 1;
+  report.recordings[0].counts.cut = true;
+  EXPECT_EQ(describe(report),
+            "x.trace: 812 operations of lua, at most 40 frames and 12345 bytes "
+            "live\n(1 process; left out: 2 other threads, 5 calls on other "
+            "stacks; without a frame pointer: 1 frame)\n"
+            "the log was full: the program did more than this");
+}
+
 }  // namespace
 }  // namespace heaplab::record

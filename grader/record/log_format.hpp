@@ -1,4 +1,4 @@
-// What the preloaded library writes and the recorder reads: one file for each
+// What the preloaded libraries write and the recorder reads: one file for each
 // program image, a header and then events of one size. Both sides run on the
 // same machine, so the layout is the compiler's.
 #pragma once
@@ -28,6 +28,11 @@ enum class EventKind : std::uint32_t {
   allocate_aligned,
   reallocate,
   deallocate,
+  // Of the main thread's call stack.
+  enter,           // bytes: the frame's
+  frame_allocate,  // bytes, in the newest frame
+  leave,           // the newest frame ended
+  unwind,          // to `bytes` frames at once
 };
 
 struct Event {
@@ -46,7 +51,11 @@ struct LogHeader {
   std::uint32_t image;   // programs that this process executed before
   std::uint64_t events;  // whole events in the file; grows after each event
   std::uint32_t cut;     // 1 when the log reached its limit or the disk's
-  char program[64];      // the image's name, without folders
+  // Of call stacks only.
+  std::uint32_t other_threads;  // that called functions too
+  std::uint64_t elsewhere;      // calls on other stacks, or too deep
+  std::uint64_t estimated;      // frames without a frame pointer
+  char program[64];             // the image's name, without folders
 };
 
 }  // namespace heaplab::record

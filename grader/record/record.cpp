@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "record/convert.hpp"
+#include "record/convert_calls.hpp"
 #include "record/launch.hpp"
 #include "record/log_folder.hpp"
 #include "record/read_log.hpp"
@@ -90,7 +91,12 @@ Recording write_recording(const LogFile& log, const RecordOptions& options,
   Recording recording{numbered(options.output, number),
                       trace::printable(log.header().program),
                       {}};
-  trace::Trace trace = convert(log.events(), options, recording.counts);
+  trace::Trace trace =
+      options.calls ? convert_calls(log.events(), options, recording.counts)
+                    : convert(log.events(), options, recording.counts);
+  recording.counts.other_threads = log.header().other_threads;
+  recording.counts.elsewhere = log.header().elsewhere;
+  recording.counts.estimated = log.header().estimated;
   recording.counts.cut = log.header().cut != 0;
   trace.title = options.title.empty() ? "recorded from " + recording.program
                                       : options.title;
@@ -111,11 +117,17 @@ Recording write_recording(const LogFile& log, const RecordOptions& options,
 
 [[noreturn]] void fail_without_events(const RecordOptions& options,
                                       const std::string& program) {
+  const std::string_view expected = options.calls
+                                        ? "functions that tell of their calls"
+                                        : "calls of malloc and free";
+  const std::string_view next =
+      options.calls ? "; build the program with -finstrument-functions "
+                      "-fno-omit-frame-pointer -fno-inline"
+                    : "";
   throw InputError(fmt::format(
-      "{}: nothing recorded: expected calls of malloc and free, found none{}",
-      program,
+      "{}: nothing recorded: expected {}, found none{}", program, expected,
       options.skip == 0
-          ? std::string()
+          ? std::string(next)
           : fmt::format(" after the first {}; skip fewer", options.skip)));
 }
 
@@ -143,6 +155,7 @@ RecordReport record(const RecordOptions& options) {
   require_writable(options.output);
   const LogFolder folder;
   RecordReport report;
+  report.calls = options.calls;
   report.program = fs::path(options.command.front()).filename().string();
   const Ended ended =
       run_recorded({options.command, folder.preloadable(options.library),

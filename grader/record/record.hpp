@@ -12,7 +12,11 @@ namespace heaplab::record {
 struct RecordOptions {
   std::vector<std::string> command;  // PROGRAM ARGS; PATH is searched
   std::filesystem::path output;      // the trace file to write
-  std::filesystem::path library;     // libheaplab-record.so
+  std::filesystem::path library;     // libheaplab-record.so, or for calls
+                                     // libheaplab-record-calls.so
+  // The calls of a program built with -finstrument-functions, in place of what
+  // it asks of its allocator.
+  bool calls = false;
 
   // Header of the trace. Empty: "recorded from PROGRAM", and the command with
   // the folder of the program, the working folder and the home folder left out.
@@ -46,6 +50,11 @@ struct Counts {
   std::uint64_t threads = 0;          // that allocated or freed
   std::uint64_t peak_live_bytes = 0;  // of the trace
   std::uint64_t peak_live_blocks = 0;
+  // Of call traces, as LogHeader has them.
+  std::uint64_t deepest_frames = 0;
+  std::uint64_t other_threads = 0;
+  std::uint64_t elsewhere = 0;
+  std::uint64_t estimated = 0;
   bool cut = false;  // the log reached max_events, or the disk was full
 };
 
@@ -57,6 +66,7 @@ struct Recording {
 
 struct RecordReport {
   std::string program;          // the command's name, without folders
+  bool calls = false;           // as asked
   int exit_code = 0;            // its exit code; 128 + N when signal N ended it
   int signal = 0;               // that N; 0: the program ended by itself
   std::uint64_t processes = 0;  // that the program consisted of
@@ -78,6 +88,24 @@ struct RecordReport {
 // counted. A block whose address is handed out again was freed out of sight:
 // its free is written and counted. calloc is `c`, the memalign family `m`.
 //
+// With `calls` the trace holds the main thread's calls on its own stack. A
+// program for it is built with
+//   -finstrument-functions -fno-omit-frame-pointer -fno-inline
+// and tells where each of its functions begins and ends; others stand in no
+// frame of the trace.
+// - BYTES of `call`: from the frame pointer down to the stack pointer where the
+//   function begins to do its work: saved registers, locals, spilled values,
+//   arguments of calls. The pair above (frame pointer, return address) is not
+//   in it. Without a frame pointer, and on AArch64: the distance between the
+//   stack pointers of the caller and of the function, without 16; counted.
+// - `alloca`: what a frame took after that, seen at its next call or its end:
+//   alloca, arrays of variable length, arguments that are pushed. An array that
+//   ends before its frame is not given back.
+// - `unwind`: frames that ended without telling, by longjmp; or by an exception
+//   that they did not catch. It stands where the next function begins or ends.
+// - A trace that skips a start begins with calls of the frames that stand
+// there.
+//
 // A signal from the keyboard, SIGTERM or SIGHUP goes to the program; what it
 // had done until then is kept.
 //
@@ -89,6 +117,9 @@ RecordReport record(const RecordOptions& options);
 // The report for a person, without a newline at the end:
 //   FILE: 812 operations of sort, at most 40 blocks and 12345 bytes live
 //   (1 thread, 3 processes; left out: 2 frees of null)
+// and of calls
+//   FILE: 812 operations of lua, at most 40 frames and 12345 bytes live
+//   (1 process; left out: 2 other threads)
 std::string describe(const RecordReport& report);
 
 }  // namespace heaplab::record

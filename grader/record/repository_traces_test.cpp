@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -95,6 +96,27 @@ TEST(RepositoryTraces, LargeOnesKeepTheirPromises) {
   EXPECT_GE(traces, 6u);
 }
 
+// Call traces: of one stack, mostly calls and returns.
+std::string call_fault(const trace::Trace& trace) {
+  const std::string found = fault(trace, short_trace);
+  if (!found.empty() && found != "too short") return found;
+  const trace::Statistics numbers = trace::statistics(trace);
+  if (numbers.operations < 3'000) return "too short";
+  if (numbers.coroutines != 0) return "coroutines";
+  if (3 * numbers.calls < numbers.operations) return "too few calls";
+  return "";
+}
+
+TEST(RepositoryTraces, CallTracesKeepTheirPromises) {
+  for (const fs::path& folder : folders()) {
+    const auto traces = trace::read_traces(folder / "calls");
+    EXPECT_GE(traces.size(), 2u);
+    for (const auto& trace : traces) {
+      EXPECT_EQ(call_fault(trace), "") << trace.path;
+    }
+  }
+}
+
 TEST(RepositoryTraces, TakeLessThanTwelveMegabytes) {
   std::uint64_t bytes = 0;
   for (const fs::path& folder : folders()) {
@@ -154,6 +176,26 @@ TEST(RepositoryTraces, LargeOnesAreDescribedInTheReadme) {
   }
 }
 
+std::string call_row(const trace::Trace& trace) {
+  const trace::Statistics numbers = trace::statistics(trace);
+  const auto unwinds = std::count_if(
+      trace.operations.begin(), trace.operations.end(),
+      [](const auto& o) { return o.kind == trace::OperationKind::unwind; });
+  return fmt::format("| {} | {} | {} | {} | {} |", grouped(numbers.operations),
+                     grouped(numbers.deepest_frames),
+                     grouped(numbers.peak_live_bytes),
+                     grouped(numbers.frame_allocations), unwinds);
+}
+
+TEST(RepositoryTraces, CallTracesAreDescribedInTheReadme) {
+  const fs::path folder = folders().front();
+  const std::string readme = read_file(folder / "README.md");
+  for (const auto& trace : trace::read_traces(folder / "calls")) {
+    EXPECT_NE(readme.find(call_row(trace)), std::string::npos)
+        << trace.name << ": expected in README.md: " << call_row(trace);
+  }
+}
+
 // The same check on traces that break one promise each.
 TEST(RepositoryTraces, FaultsAreFound) {
   const std::string header = "title: t\nsource: s\n";
@@ -173,6 +215,20 @@ TEST(RepositoryTraces, FaultsAreFound) {
   std::string frees;
   for (int i = 0; i < 5'000; ++i) frees += "f " + std::to_string(i) + "\n";
   EXPECT_EQ(fault_of(header + live + frees), "too many live");
+}
+
+TEST(RepositoryTraces, FaultsOfCallTracesAreFound) {
+  const auto fault_of = [](int pairs, const std::string& end) {
+    std::string text = "title: t\nsource: s\n";
+    for (int i = 0; i < pairs; ++i) text += "call 0 8\nreturn\n";
+    return call_fault(trace::parse_trace(text + end, "x.trace"));
+  };
+  EXPECT_EQ(fault_of(1'500, ""), "");
+  EXPECT_EQ(fault_of(1'499, ""), "too short");
+  EXPECT_EQ(fault_of(1'500, "call 0 8\n"), "not balanced");
+  std::string walks;
+  for (int i = 0; i < 8'000; ++i) walks += "walk\n";
+  EXPECT_EQ(fault_of(500, walks), "too few calls");
 }
 
 TEST(RepositoryTraces, FaultsOfLargeOnesAreFound) {

@@ -75,6 +75,10 @@ void Body::add(const Line& line) {
   if (form->kind == OperationKind::expect) return add_expectation(fields);
   require_usage(fields, form->usage);
   ++operations_;
+  require_no_mix(fields, form->kind);
+  if (is_call_operation(form->kind)) {
+    return add_call_operation(fields, form->kind);
+  }
   switch (form->kind) {
     case OperationKind::reallocate:
       return add_reallocation(fields);
@@ -161,14 +165,26 @@ std::uint32_t Body::slot_to_allocate(const Fields& fields) {
   const auto next = static_cast<std::uint32_t>(trace_.ids.size());
   const auto [entry, is_new] = slots_.try_emplace(id, next);
   if (is_new) trace_.ids.push_back(id);
-  if (live_.is_live(entry->second)) {
-    fail_at(fields.line, fields[1],
-            fmt::format("expected an id that is not in use, found {}, which "
-                        "was allocated in line {}",
-                        id, live_.block(entry->second).line),
-            "free that block first, or use another id");
-  }
+  require_free(fields, entry->second);
   return entry->second;
+}
+
+void Body::require_free(const Fields& fields, std::uint32_t slot) const {
+  const bool coroutine = live_.stacks().is_live_coroutine(slot);
+  if (!coroutine && !live_.is_live(slot)) return;
+  const bool in_frame = first_call_line_ != 0;
+  fail_at(fields.line, fields[1],
+          fmt::format("expected an id that is not in use, found {}, which was "
+                      "{} in line {}",
+                      trace_.ids[slot],
+                      coroutine  ? "spawned"
+                      : in_frame ? "taken"
+                                 : "allocated",
+                      coroutine ? live_.stacks().find(slot)->line
+                                : live_.block(slot).line),
+          coroutine  ? "finish that coroutine first, or use another id"
+          : in_frame ? "return from its frame first, or use another id"
+                     : "free that block first, or use another id");
 }
 
 std::uint32_t Body::known_slot(const Fields& fields, std::size_t index) const {

@@ -28,6 +28,9 @@ class Body {
 
   // Takes one line that is not blank. Throws InputError.
   void add(const Line& line);
+  // After the last line. Throws InputError for a coroutine whose stack is too
+  // small for its frames.
+  void finish();
 
   // Lines taken, expect lines apart.
   std::uint64_t operations() const { return operations_; }
@@ -39,6 +42,13 @@ class Body {
   void add_mark(const Fields& fields);
   void add_release(const Fields& fields);
   void add_expectation(const Fields& fields);
+  void add_call_operation(const Fields& fields, OperationKind kind);
+  void require_no_mix(const Fields& fields, OperationKind kind);
+  void require_free(const Fields& fields, std::uint32_t slot) const;
+  std::uint32_t coroutine_slot(const Fields& fields) const;
+  std::uint32_t frame_slot(const Fields& fields) const;
+  void require_legal(const Fields& fields, const Operation& operation) const;
+  void require_stack(std::uint32_t coroutine) const;
   void push(Operation operation, const Line& line);
 
   std::uint64_t id_at(const Fields& fields, std::size_t index) const;
@@ -55,6 +65,9 @@ class Body {
   LiveBlocks live_;
   std::unordered_map<std::uint64_t, std::uint32_t> slots_;  // by id
   std::uint64_t operations_ = 0;
+  std::uint32_t first_heap_line_ = 0;  // 0: no operation on a heap
+  std::uint32_t first_call_line_ = 0;
+  std::unordered_map<std::uint32_t, Line> spawns_;  // of live coroutines
 };
 
 }  // namespace heaplab::trace

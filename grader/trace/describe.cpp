@@ -97,6 +97,15 @@ std::string describe_operations(const Trace& trace, const Statistics& numbers) {
       {"  f -1  free(nullptr)", OperationKind::deallocate_null},
       {"  mark", OperationKind::mark},
       {"  release", OperationKind::release},
+      {"  call", OperationKind::call},
+      {"  alloca", OperationKind::frame_allocate},
+      {"  return", OperationKind::leave},
+      {"  unwind", OperationKind::unwind},
+      {"  walk", OperationKind::walk_frames},
+      {"  spawn", OperationKind::spawn},
+      {"  resume", OperationKind::resume},
+      {"  yield", OperationKind::yield},
+      {"  finish", OperationKind::finish},
   };
   std::string text;
   add_line(text, "operations", std::to_string(numbers.operations));
@@ -106,6 +115,32 @@ std::string describe_operations(const Trace& trace, const Statistics& numbers) {
     add_line(text, row.label, with_share(found, numbers.operations));
   }
   add_line(text, "expectations", std::to_string(trace.expectations.size()));
+  return text;
+}
+
+std::string lifetimes(const Statistics& numbers) {
+  return fmt::format("25 % up to {}, 50 % up to {}, 75 % up to {} operations",
+                     numbers.lifetime_p25, numbers.lifetime_p50,
+                     numbers.lifetime_p75);
+}
+
+std::string describe_frames(const Statistics& numbers) {
+  std::string text;
+  add_line(text, "peak live bytes", std::to_string(numbers.peak_live_bytes));
+  add_line(text, "deepest stack",
+           fmt::format("{} frames", numbers.deepest_frames));
+  add_line(text, "largest request",
+           fmt::format("{} bytes", numbers.largest_request_bytes));
+  if (numbers.coroutines > 0) {
+    add_line(text, "coroutines",
+             fmt::format("{}, at most {} at one time", numbers.coroutines,
+                         numbers.most_coroutines));
+    add_line(text, "never finished",
+             std::to_string(numbers.coroutines_never_finished));
+  }
+  add_line(text, "blocks never ended",
+           std::to_string(numbers.blocks_never_freed));
+  add_line(text, "lifetimes", lifetimes(numbers));
   return text;
 }
 
@@ -120,10 +155,7 @@ std::string describe_blocks(const Statistics& numbers) {
   add_line(text, "growing reallocs",
            fmt::format("{} of {}", numbers.growing_reallocations,
                        numbers.reallocations));
-  add_line(text, "lifetimes",
-           fmt::format("25 % up to {}, 50 % up to {}, 75 % up to {} operations",
-                       numbers.lifetime_p25, numbers.lifetime_p50,
-                       numbers.lifetime_p75));
+  add_line(text, "lifetimes", lifetimes(numbers));
   return text;
 }
 
@@ -159,7 +191,9 @@ std::string describe_sizes(const Statistics& numbers) {
 std::string describe(const Trace& trace) {
   const Statistics numbers = statistics(trace);
   return describe_header(trace) + describe_operations(trace, numbers) +
-         describe_blocks(numbers) + describe_sizes(numbers);
+         (numbers.calls + numbers.coroutines > 0 ? describe_frames(numbers)
+                                                 : describe_blocks(numbers)) +
+         describe_sizes(numbers);
 }
 
 }  // namespace heaplab::trace

@@ -18,7 +18,7 @@ std::size_t longest_prefix(const Trace& trace, std::uint64_t operations) {
   std::size_t longest = 0;
   for (std::size_t i = 0; i < trace.operations.size(); ++i) {
     live.apply(trace.operations[i]);
-    if (live.time() + live.count() <= operations) longest = i + 1;
+    if (live.time() + live.ending_operations() <= operations) longest = i + 1;
   }
   return longest;
 }
@@ -61,6 +61,22 @@ bool names_mark(OperationKind kind) {
 
 }  // namespace
 
+bool names_id(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::deallocate_null:
+    case OperationKind::mark:
+    case OperationKind::release:
+    case OperationKind::leave:
+    case OperationKind::walk_frames:
+    case OperationKind::yield:
+    case OperationKind::finish:
+    case OperationKind::expect:
+      return false;
+    default:
+      return true;
+  }
+}
+
 void forget_pattern(Trace& trace) {
   if (!trace.pattern.empty() && trace.source.empty()) {
     trace.source =
@@ -77,9 +93,8 @@ Trace balanced_prefix(const Trace& trace, std::uint64_t operations) {
   prefix.operations.resize(kept);
   LiveBlocks live;
   for (const Operation& operation : prefix.operations) live.apply(operation);
-  for (const std::uint32_t slot : live.youngest_first()) {
-    prefix.operations.push_back(
-        {.kind = OperationKind::deallocate, .slot = slot});
+  for (const Operation& operation : live.ending()) {
+    prefix.operations.push_back(operation);
   }
   if (prefix.operations == trace.operations) return prefix;
   forget_pattern(prefix);
@@ -97,7 +112,7 @@ Trace compacted(Trace trace) {
       operation.slot = static_cast<std::uint32_t>(expectations.size() - 1);
     } else if (names_mark(operation.kind)) {
       trace.marks = std::max(trace.marks, operation.slot + 1);
-    } else if (operation.kind != OperationKind::deallocate_null) {
+    } else if (names_id(operation.kind)) {
       operation.slot = renumbering.slot(operation.slot);
     }
   }

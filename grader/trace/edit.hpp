@@ -9,4 +9,7 @@ namespace heaplab::trace {
 // longer as many as its header claims. Its source says where it came from.
 void forget_pattern(Trace& trace);
 
+// Operation::slot is that of an id.
+bool names_id(OperationKind kind);
+
 }  // namespace heaplab::trace

@@ -110,7 +110,8 @@ TEST(ScriptErrors, UnknownOperation) {
   EXPECT_EQ(error_of("a 0 8\nx 0\n", "t.script"),
             "t.script:2:1: expected an operation, found \"x\"\n"
             "x 0\n"
-            "^ the operations are a, c, m, r, f, mark, release and expect");
+            "^\nthe operations are a, c, m, r, f, mark, release, call, alloca, "
+            "return, unwind, walk, spawn, resume, yield, finish and expect");
 }
 
 TEST(ScriptErrors, JunkIsShownSafely) {

@@ -18,6 +18,15 @@ constexpr auto operations = std::to_array<OperationForm>({
     {"f", OperationKind::deallocate, "f ID"},
     {"mark", OperationKind::mark, "mark K"},
     {"release", OperationKind::release, "release K"},
+    {"call", OperationKind::call, "call ID BYTES"},
+    {"alloca", OperationKind::frame_allocate, "alloca ID BYTES"},
+    {"return", OperationKind::leave, "return"},
+    {"unwind", OperationKind::unwind, "unwind ID"},
+    {"walk", OperationKind::walk_frames, "walk"},
+    {"spawn", OperationKind::spawn, "spawn ID BYTES"},
+    {"resume", OperationKind::resume, "resume ID"},
+    {"yield", OperationKind::yield, "yield"},
+    {"finish", OperationKind::finish, "finish"},
     {"expect", OperationKind::expect, "expect SUBJECT"},
 });
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "support/error.hpp"
+#include "trace/call_patterns.hpp"
 #include "trace/forms.hpp"
 #include "trace/nearest.hpp"
 #include "trace/patterns.hpp"
@@ -16,7 +17,8 @@ namespace {
 
 struct Generator {
   Pattern pattern;
-  void (*add_operations)(Builder&);
+  void (*add_operations)(Builder&) = nullptr;
+  void (*add_calls)(CallBuilder&) = nullptr;  // of a call trace
 };
 
 constexpr auto generators = std::to_array<Generator>({
@@ -41,6 +43,27 @@ constexpr auto generators = std::to_array<Generator>({
      large_blocks},
     {{"mark-release", "nested marks, each released with all its blocks"},
      mark_release},
+    {{"deep-recursion", "functions that call themselves, thousands deep"},
+     nullptr,
+     deep_recursion},
+    {{"wide-tree", "a tree is walked: many calls, no deep ones"},
+     nullptr,
+     wide_tree},
+    {{"alloca-loops", "loops that take memory in the newest frame"},
+     nullptr,
+     alloca_loops},
+    {{"unwind-frames", "many frames end at once, as by longjmp"},
+     nullptr,
+     unwind_frames},
+    {{"call-mix", "calls, returns and allocas as in a real program"},
+     nullptr,
+     call_mix},
+    {{"coroutines", "hundreds of coroutines by turns, some resumed by others"},
+     nullptr,
+     coroutines},
+    {{"generators", "a few coroutines that yield many times"},
+     nullptr,
+     value_generators},
 });
 
 void require_known(std::string_view pattern) {
@@ -55,6 +78,21 @@ void require_reasonable(std::uint64_t operations) {
       "expected {} to {} operations to generate, found {}; choose a number in "
       "that range",
       fewest_operations, most_operations, operations));
+}
+
+Trace make_operations(std::string_view pattern, std::uint64_t seed,
+                      std::uint64_t operations) {
+  const auto generator = std::find_if(
+      generators.begin(), generators.end(),
+      [pattern](const Generator& g) { return g.pattern.name == pattern; });
+  if (generator->add_calls != nullptr) {
+    CallBuilder builder(operations, seed);
+    generator->add_calls(builder);
+    return builder.finish();
+  }
+  Builder builder(operations, seed);
+  generator->add_operations(builder);
+  return builder.finish();
 }
 
 }  // namespace
@@ -90,11 +128,7 @@ Trace generate(std::string_view pattern, std::uint64_t seed,
                std::uint64_t operations) {
   require_known(pattern);
   require_reasonable(operations);
-  Builder builder(operations, seed);
-  for (const Generator& generator : generators) {
-    if (generator.pattern.name == pattern) generator.add_operations(builder);
-  }
-  Trace trace = builder.finish();
+  Trace trace = make_operations(pattern, seed, operations);
   trace.name = fmt::format("{}-{}", pattern, seed);
   trace.title = find_pattern(pattern)->description;
   trace.pattern = pattern;

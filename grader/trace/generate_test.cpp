@@ -53,8 +53,13 @@ TEST(Generate, NeverDrifts) {
     hashes[pattern.name] = hash_of(first_lines(pattern.name, 2000));
   }
   const std::map<std::string_view, std::uint64_t> frozen = {
+      {"alloca-loops", 7859978920623383746U},
+      {"call-mix", 2868623203568407012U},
       {"coalescing-stairs", 14351342496240656820U},
+      {"coroutines", 9055927697445298051U},
+      {"deep-recursion", 13950994350956075961U},
       {"fragmentation-bomb", 6276554731133385281U},
+      {"generators", 2037677711039966784U},
       {"large-blocks", 8258785528227135804U},
       {"mark-release", 110546934383202350U},
       {"peak-and-idle", 13910757543126304927U},
@@ -63,6 +68,8 @@ TEST(Generate, NeverDrifts) {
       {"random-uniform", 2203912007723934751U},
       {"realloc-growth", 2985003897149057433U},
       {"stack-like", 4055561493214326494U},
+      {"unwind-frames", 16682375431997631842U},
+      {"wide-tree", 15254762659398315093U},
   };
   EXPECT_EQ(hashes, frozen);
 }
@@ -173,7 +180,9 @@ TEST(GenerateErrors, UnknownPattern) {
             "expected the name of a pattern, found \"?\"; the patterns are "
             "random-uniform, random-powers, coalescing-stairs, realloc-growth, "
             "producer-consumer, stack-like, fragmentation-bomb, peak-and-idle, "
-            "large-blocks and mark-release");
+            "large-blocks, mark-release, deep-recursion, wide-tree, "
+            "alloca-loops, unwind-frames, call-mix, coroutines and "
+            "generators");
 }
 
 TEST(GenerateErrors, NumberOfOperations) {

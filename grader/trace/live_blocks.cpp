@@ -24,7 +24,18 @@ void LiveBlocks::apply(const Operation& operation) {
     case OperationKind::deallocate_null:
     case OperationKind::expect:
       return;
+    default:
+      return apply_to_stacks(operation);
   }
+}
+
+void LiveBlocks::apply_to_stacks(const Operation& operation) {
+  stacks_.apply(operation);
+  if (operation.kind == OperationKind::call ||
+      operation.kind == OperationKind::frame_allocate) {
+    return allocate(operation);
+  }
+  for (const std::uint32_t slot : stacks_.ended()) end(slot, operation);
 }
 
 LiveBlock LiveBlocks::block(std::uint32_t slot) const {
@@ -50,6 +61,21 @@ std::vector<std::uint32_t> LiveBlocks::youngest_first() const {
   return slots;
 }
 
+// Heap blocks and frames never live in one trace.
+std::uint64_t LiveBlocks::ending_operations() const {
+  const std::uint64_t for_stacks = stacks_.ending_operations();
+  return for_stacks > 0 ? for_stacks : count_;
+}
+
+std::vector<Operation> LiveBlocks::ending() const {
+  if (stacks_.ending_operations() > 0) return stacks_.ending();
+  std::vector<Operation> operations;
+  for (const std::uint32_t slot : youngest_first()) {
+    operations.push_back({.kind = OperationKind::deallocate, .slot = slot});
+  }
+  return operations;
+}
+
 void LiveBlocks::allocate(const Operation& operation) {
   if (operation.slot >= blocks_.size())
     blocks_.resize(std::size_t{operation.slot} + 1);
@@ -72,8 +98,10 @@ void LiveBlocks::reallocate(const Operation& operation) {
 
 void LiveBlocks::end(std::uint32_t slot, const Operation& operation) {
   LiveBlock& block = blocks_[slot];
-  block.state = operation.kind == OperationKind::release ? BlockState::released
-                                                         : BlockState::freed;
+  block.state = is_call_operation(operation.kind) ? BlockState::returned
+                : operation.kind == OperationKind::release
+                    ? BlockState::released
+                    : BlockState::freed;
   block.line = operation.line;
   --count_;
   bytes_ -= block.bytes;

@@ -4,11 +4,18 @@
 #include <cstdint>
 #include <vector>
 
+#include "trace/call_stacks.hpp"
 #include "trace/trace.hpp"
 
 namespace heaplab::trace {
 
-enum class BlockState : std::uint8_t { unknown, live, freed, released };
+enum class BlockState : std::uint8_t {
+  unknown,
+  live,
+  freed,
+  released,
+  returned,  // its frame ended
+};
 
 struct LiveBlock {
   BlockState state = BlockState::unknown;
@@ -19,11 +26,14 @@ struct LiveBlock {
   std::uint64_t renewed_at = 0;    // and of its last reallocation
 };
 
-// Time is the number of operations applied so far, expect lines apart.
+// Time is the number of operations applied so far, expect lines apart. In a
+// call trace the blocks are the calls and the allocations in frames; coroutines
+// are none.
 class LiveBlocks {
  public:
   // The operation must be legal: no second allocation of a live slot, no
-  // deallocation of another, no release of a mark that is not set.
+  // deallocation of another, no release of a mark that is not set, nothing
+  // that stacks() objects to.
   void apply(const Operation& operation);
 
   LiveBlock block(std::uint32_t slot) const;
@@ -36,6 +46,11 @@ class LiveBlocks {
   const std::vector<std::uint32_t>& ended() const { return ended_; }
   // The live slots, the one allocated or reallocated last first.
   std::vector<std::uint32_t> youngest_first() const;
+  const CallStacks& stacks() const { return stacks_; }
+  // What ends all that lives: frees, the youngest block first, or returns and
+  // what coroutines need. The operations have no line.
+  std::vector<Operation> ending() const;
+  std::uint64_t ending_operations() const;  // how many
 
  private:
   struct Renewal {
@@ -46,6 +61,7 @@ class LiveBlocks {
     std::uint32_t number;
     std::uint64_t time;
   };
+  void apply_to_stacks(const Operation& operation);
   void allocate(const Operation& operation);
   void reallocate(const Operation& operation);
   void end(std::uint32_t slot, const Operation& operation);
@@ -60,6 +76,7 @@ class LiveBlocks {
   std::vector<Renewal> renewals_;
   std::vector<Mark> marks_;
   std::vector<std::uint32_t> ended_;
+  CallStacks stacks_;
   std::uint64_t time_ = 0;
   std::uint64_t count_ = 0;
   std::uint64_t bytes_ = 0;

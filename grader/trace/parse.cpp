@@ -26,6 +26,7 @@ class KitParser {
 
   void finish() {
     if (header_.is_generated()) return expand();
+    body_.finish();
     header_.require_operations(body_.operations());
     if (body_.operations() > 0) return;
     throw InputError(fmt::format(

@@ -15,7 +15,8 @@ TEST(OperationErrors, UnknownOperation) {
   EXPECT_EQ(error_in("x 0 64\n"),
             "t.trace:2:1: expected an operation, found \"x\"\n"
             "x 0 64\n"
-            "^ the operations are a, c, m, r, f, mark, release and expect");
+            "^\nthe operations are a, c, m, r, f, mark, release, call, alloca, "
+            "return, unwind, walk, spawn, resume, yield, finish and expect");
 }
 
 TEST(OperationErrors, MissingField) {

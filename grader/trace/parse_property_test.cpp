@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "trace/printable.hpp"
+#include "trace/test_call_traces.hpp"
 #include "trace/test_traces.hpp"
 #include "trace/write.hpp"
 
@@ -55,6 +56,15 @@ RC_GTEST_PROP(ParseProperty, TakesOrRefusesAnyDamage, (std::uint64_t seed)) {
   }
 }
 
+RC_GTEST_PROP(ParseProperty, TakesOrRefusesDamagedCallTraces,
+              (std::uint64_t seed)) {
+  Random random(seed);
+  const std::string good = write_trace(RandomCallTrace(seed).make());
+  for (int i = 0; i < 30; ++i) {
+    RC_ASSERT(is_safe(error_of(mutated(good, random))));
+  }
+}
+
 RC_GTEST_PROP(ParseProperty, TakesOrRefusesDamagedRepFiles,
               (std::uint64_t seed)) {
   Random random(seed);
@@ -72,8 +82,9 @@ RC_GTEST_PROP(ParseProperty, TakesOrRefusesAnyBytes, (std::string bytes)) {
 // What it takes, the writer writes so that it takes it again.
 RC_GTEST_PROP(ParseProperty, WhatItTakesIsStable, (std::uint64_t seed)) {
   Random random(seed);
-  const std::string text =
-      mutated(write_trace(RandomTrace(seed).make()), random);
+  const Trace trace = random.chance(50) ? RandomTrace(seed).make()
+                                        : RandomCallTrace(seed).make();
+  const std::string text = mutated(write_trace(trace), random);
   if (!error_of(text).empty()) return;
   const Trace once = parse_trace(text, "t.trace");
   RC_ASSERT(same_content(parse_trace(write_trace(once), "t.trace"), once));

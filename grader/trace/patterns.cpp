@@ -216,8 +216,8 @@ void large_blocks(Builder& builder) {
     } else if (action <= 5 && builder.live() > 0) {
       resize_large(builder, 32 << 10);
     } else {
-      allocate_run(builder, builder.random().between(1, 12),
-                   random_size(builder.random(), 4, 10));
+      const std::uint64_t run_bytes = random_size(builder.random(), 4, 10);
+      allocate_run(builder, builder.random().between(1, 12), run_bytes);
     }
   }
 }

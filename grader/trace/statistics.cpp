@@ -30,10 +30,12 @@ class Counter {
     peak = std::max(peak, live_.bytes());
     auto& blocks = numbers_.peak_live_blocks;
     blocks = std::max(blocks, live_.count());
+    if (is_call_operation(operation.kind)) note_stacks();
   }
 
   Statistics finish() {
     numbers_.blocks_never_freed = live_.count();
+    numbers_.coroutines_never_finished = live_.stacks().live_coroutines();
     std::sort(lifetimes_.begin(), lifetimes_.end());
     numbers_.lifetime_p25 = lifetime(1);
     numbers_.lifetime_p50 = lifetime(2);
@@ -62,11 +64,28 @@ class Counter {
       case OperationKind::deallocate_null:
         ++numbers_.deallocations;
         return;
+      case OperationKind::call:
+        ++numbers_.calls;
+        return count_request(operation.bytes);
+      case OperationKind::frame_allocate:
+        ++numbers_.frame_allocations;
+        return count_request(operation.bytes);
+      case OperationKind::spawn:
+        ++numbers_.coroutines;
+        return;
       default:
         return;
     }
     ++numbers_.allocations;
     count_request(operation.bytes);
+  }
+
+  void note_stacks() {
+    const CallStacks& stacks = live_.stacks();
+    auto& deepest = numbers_.deepest_frames;
+    deepest = std::max<std::uint64_t>(deepest, stacks.current().frames.size());
+    auto& coroutines = numbers_.most_coroutines;
+    coroutines = std::max(coroutines, stacks.live_coroutines());
   }
 
   void count_request(std::uint64_t bytes) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "trace/generate.hpp"
 #include "trace/test_traces.hpp"
 
 namespace heaplab::trace {
@@ -98,6 +99,57 @@ TEST(Describe, PrintsEverything) {
       "  up to 1 KiB               1 ########################################\n"
       "  up to 2 KiB               1 "
       "########################################\n");
+}
+
+TEST(Statistics, CountsCallsAndCoroutines) {
+  const Statistics numbers =
+      of("spawn 0 8192\nspawn 1 8192\nresume 0\ncall 2 16\ncall 3 100\n"
+         "alloca 4 50\nreturn\nresume 1\ncall 5 8\nreturn\nfinish\nreturn\n");
+  EXPECT_EQ(numbers.calls, 3U);
+  EXPECT_EQ(numbers.frame_allocations, 1U);
+  EXPECT_EQ(numbers.deepest_frames, 2U);
+  EXPECT_EQ(numbers.coroutines, 2U);
+  EXPECT_EQ(numbers.most_coroutines, 2U);
+  EXPECT_EQ(numbers.coroutines_never_finished, 1U);
+  EXPECT_EQ(numbers.peak_live_bytes, 166U);
+  EXPECT_EQ(numbers.largest_request_bytes, 100U);
+  EXPECT_EQ(numbers.blocks_never_freed, 0U);
+  EXPECT_EQ(numbers.lifetime_p50, 1U);
+}
+
+TEST(Describe, PrintsCallTraces) {
+  EXPECT_EQ(describe(parse_trace("call 0 16\ncall 1 100\nalloca 2 50\nwalk\n"
+                                 "unwind 0\nreturn\n",
+                                 "c.trace")),
+            "trace                 c\n"
+            "operations            6\n"
+            "  call                2 (33.3 %)\n"
+            "  alloca              1 (16.7 %)\n"
+            "  return              1 (16.7 %)\n"
+            "  unwind              1 (16.7 %)\n"
+            "  walk                1 (16.7 %)\n"
+            "expectations          0\n"
+            "peak live bytes       166\n"
+            "deepest stack         2 frames\n"
+            "largest request       100 bytes\n"
+            "blocks never ended    0\n"
+            "lifetimes             25 % up to 2, 50 % up to 3, 75 % up to 3 "
+            "operations\n"
+            "sizes asked for\n"
+            "  up to 16 B                1 "
+            "########################################\n"
+            "  up to 32 B                0\n"
+            "  up to 64 B                1 "
+            "########################################\n"
+            "  up to 128 B               1 "
+            "########################################\n");
+}
+
+TEST(Describe, CountsCoroutines) {
+  const std::string text = describe(generate("coroutines", 1, 20000));
+  EXPECT_NE(text.find("coroutines            "), std::string::npos);
+  EXPECT_NE(text.find(" at one time\nnever finished        0\n"),
+            std::string::npos);
 }
 
 TEST(Describe, KeepsToEightyColumns) {

@@ -102,12 +102,14 @@ TEST(TextErrors, LongLine) {
 
 TEST(TextErrors, LongWordsAreCut) {
   const std::string word(100, 'x');
-  EXPECT_EQ(error_of("points: 1\n" + word + "\n"),
-            "t.trace:2:1: expected an operation, found "
-            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\"\n" +
-                word.substr(0, 77) +
-                "...\n"
-                "^ the operations are a, c, m, r, f, mark, release and expect");
+  EXPECT_EQ(
+      error_of("points: 1\n" + word + "\n"),
+      "t.trace:2:1: expected an operation, found "
+      "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\"\n" +
+          word.substr(0, 77) +
+          "...\n"
+          "^\nthe operations are a, c, m, r, f, mark, release, call, alloca, "
+          "return, unwind, walk, spawn, resume, yield, finish and expect");
 }
 
 }  // namespace

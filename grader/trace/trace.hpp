@@ -21,6 +21,18 @@ enum class OperationKind : std::uint8_t {
   // release k: every block allocated or reallocated since `mark k` dies, and
   // the marks set since then are gone; k itself stays.
   release,
+  // Call traces. A block of one names the locals of a frame, or bytes that were
+  // taken in the newest frame.
+  call,            // call id bytes: a frame, with bytes of locals
+  frame_allocate,  // alloca id bytes: more bytes in the newest frame
+  leave,           // return: the newest frame ends with its blocks
+  unwind,          // unwind id: every frame above that of id ends
+  walk_frames,     // walk: the chain of frames is looked at
+  // In traces with coroutines every frame belongs to the running one.
+  spawn,   // spawn id bytes: a coroutine with a stack of bytes
+  resume,  // resume id: it runs now
+  yield,   // yield: back to who resumed the running one
+  finish,  // finish: the same for ever; it has no frame left
   expect,  // expect SUBJECT …
 };
 

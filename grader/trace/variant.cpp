@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <unordered_map>
 
+#include "trace/call_stacks.hpp"
 #include "trace/edit.hpp"
 #include "trace/generate.hpp"
 #include "trace/random.hpp"
@@ -50,6 +52,25 @@ std::uint64_t largest_heap(const Trace& trace) {
   return std::min(std::max(trace.heap_limit, trace.map_limit), address_space);
 }
 
+// Every coroutine's stack has room for its frames.
+void enlarge_stacks(Trace& trace) {
+  CallStacks stacks;
+  std::unordered_map<std::uint32_t, std::size_t> spawns;  // of live coroutines
+  const auto enlarge = [&](std::uint32_t coroutine) {
+    std::uint64_t& bytes = trace.operations[spawns.at(coroutine)].bytes;
+    bytes = std::max(bytes, stacks.find(coroutine)->most_needed_bytes);
+  };
+  for (std::size_t i = 0; i < trace.operations.size(); ++i) {
+    const Operation& operation = trace.operations[i];
+    if (operation.kind == OperationKind::finish) enlarge(stacks.running());
+    stacks.apply(operation);
+    if (operation.kind == OperationKind::spawn) spawns[operation.slot] = i;
+  }
+  for (const CallStack& stack : stacks.stacks()) {
+    if (stacks.is_live_coroutine(stack.slot)) enlarge(stack.slot);
+  }
+}
+
 }  // namespace
 
 bool is_beyond_heap(const Trace& trace, std::uint64_t bytes) {
@@ -69,6 +90,7 @@ Trace variant(const Trace& trace, std::uint64_t seed) {
     if (is_beyond_heap(trace, operation.bytes)) continue;
     operation.bytes = std::min(map(operation.bytes), largest_heap(trace));
   }
+  enlarge_stacks(changed);
   return changed;
 }
 

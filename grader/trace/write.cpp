@@ -125,6 +125,24 @@ std::string operation_text(const Trace& trace, const Operation& operation) {
       return fmt::format("mark {}", operation.slot);
     case OperationKind::release:
       return fmt::format("release {}", operation.slot);
+    case OperationKind::call:
+      return fmt::format("call {} {}", id(), operation.bytes);
+    case OperationKind::frame_allocate:
+      return fmt::format("alloca {} {}", id(), operation.bytes);
+    case OperationKind::leave:
+      return "return";
+    case OperationKind::unwind:
+      return fmt::format("unwind {}", id());
+    case OperationKind::walk_frames:
+      return "walk";
+    case OperationKind::spawn:
+      return fmt::format("spawn {} {}", id(), operation.bytes);
+    case OperationKind::resume:
+      return fmt::format("resume {}", id());
+    case OperationKind::yield:
+      return "yield";
+    case OperationKind::finish:
+      return "finish";
     case OperationKind::expect:
       return expectation_text(trace, trace.expectations.at(operation.slot));
   }

@@ -11,12 +11,13 @@
 #include <new>
 
 #include "heaplab/block_visitor.hpp"
+#include "heaplab/frame_visitor.hpp"
 #include "heaplab/heap.hpp"
 #include "heaplab/heap_image.hpp"
 
 namespace heaplab {
 
-inline constexpr std::uint32_t submission_version = 2;
+inline constexpr std::uint32_t submission_version = 3;
 inline constexpr const char* submission_symbol = "heaplab_submission";
 
 // One entry per operation; a null entry is an operation the class lacks.
@@ -48,6 +49,17 @@ struct SubmissionTable {
   // no thread may be inside the allocator.
   void (*before_fork)(void* self);
   void (*after_fork)(void* self);
+  // Of a call stack: heaplab/frame_stack.hpp.
+  Frame (*call)(void* self, std::uint64_t return_address, std::size_t bytes);
+  void* (*frame_allocate)(void* self, std::size_t bytes);
+  std::uint64_t (*leave)(void* self);
+  void (*unwind)(void* self, void* frame_pointer);
+  void (*walk_frames)(const void* self, FrameVisitor& visitor);
+  // Of coroutines: heaplab/coroutines.hpp.
+  void* (*spawn)(void* self, std::size_t stack_bytes, void (*entry)(void*),
+                 void* argument);
+  void (*resume)(void* self, void* coroutine);
+  void (*yield)(void* self);
 };
 
 template <typename T>

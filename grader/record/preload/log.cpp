@@ -176,6 +176,8 @@ void start_log(const char* program, const char* settings) {
 
 bool log_is_open() { return __atomic_load_n(&log_.open, __ATOMIC_RELAXED); }
 
+LogHeader* log_header() { return log_.header; }
+
 LogLock::LogLock() { ::pthread_mutex_lock(&mutex_); }
 LogLock::~LogLock() { ::pthread_mutex_unlock(&mutex_); }
 

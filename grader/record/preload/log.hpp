@@ -24,6 +24,9 @@ class LogLock {
   LogLock& operator=(const LogLock&) = delete;
 };
 
+// nullptr when there is no log.
+LogHeader* log_header();
+
 // Appends `event` and fills in its thread. Call with a LogLock held.
 void append(Event event);
 
