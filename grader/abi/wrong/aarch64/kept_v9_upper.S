@@ -1,0 +1,22 @@
+// finding: scratch-register-kept; in the upper half of v9 
+// The first result waits in the upper half of v9.
+// called as: map-kept-nowhere
+#include "heaplab/asm.h"
+FUNCTION(kept_v9_upper)
+  stp x29, x30, [sp, -64]!
+  stp x19, x20, [sp, 16]
+  stp x21, x22, [sp, 32]
+  mov x19, x0
+  mov x20, x2
+  mov x0, x1
+  blr x19
+  mov v9.d[1], x0
+  mov x0, x20
+  blr x19
+  mov x9, v9.d[1]
+  add x0, x0, x9
+  ldp x21, x22, [sp, 32]
+  ldp x19, x20, [sp, 16]
+  ldp x29, x30, [sp], 64
+  ret
+END(kept_v9_upper)

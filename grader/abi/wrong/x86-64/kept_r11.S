@@ -1,0 +1,21 @@
+// finding: scratch-register-kept; in r11 
+// The first result waits in r11.
+// called as: map-kept-nowhere
+#include "heaplab/asm.h"
+FUNCTION(kept_r11)
+  pushq %rbx
+  pushq %r12
+  subq $8, %rsp
+  movq %rdi, %rbx
+  movq %rdx, %r12
+  movq %rsi, %rdi
+  call *%rbx
+  movq %rax, %r11
+  movq %r12, %rdi
+  call *%rbx
+  addq %r11, %rax
+  addq $8, %rsp
+  popq %r12
+  popq %rbx
+  ret
+END(kept_r11)
