@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "grade/bound_calls.hpp"
+#include "judge/program.hpp"
 #include "trace/live_blocks.hpp"
 
 namespace heaplab::grade {
@@ -141,6 +143,8 @@ std::uint64_t block_bytes(const Layout& layout, std::uint64_t bytes) {
 
 Bound bound(const trace::Trace& trace, const Layout& layout,
             std::uint64_t most_bytes) {
+  if (judge::kind_of(trace) != judge::TraceKind::heap)
+    return bound_of_calls(trace, most_bytes);
   Paper paper(trace, layout, most_bytes);
   for (const Operation& operation : trace.operations) paper.apply(operation);
   return paper.result();

@@ -31,7 +31,8 @@ struct Bound {
 // blocks, as if nothing were ever fragmented. Without it, blocks lie one after
 // the other; only `release` and a realloc of the last block give bytes back.
 // Requests beyond `most_bytes` are refused and change nothing; padding for
-// alignments beyond the layout's is not counted.
+// alignments beyond the layout's is not counted. Of a call trace, for which no
+// layout is prescribed: grade/bound_calls.hpp.
 Bound bound(const trace::Trace& trace, const Layout& layout,
             std::uint64_t most_bytes);
 

@@ -92,6 +92,46 @@ TEST(Bound, OfATraceWithoutAPayloadIsZero) {
   EXPECT_DOUBLE_EQ(bound_of("f -1\n", tags).utilization, 0);
 }
 
+TEST(BoundOfCalls, CountsAPairForEachFrameAndRoundsUp) {
+  // 16 + 32; 16 + 0; 112; then 16 + 32 again in the place of the second frame.
+  const Bound found = bound_of(
+      "call 0 20\ncall 1 0\nalloca 2 100\nreturn\ncall 3 17\nreturn\n"
+      "return\n",
+      tags);
+  EXPECT_EQ(found.peak_payload_bytes, 120u);
+  EXPECT_EQ(found.peak_block_bytes, 48u + 16 + 112);
+  EXPECT_DOUBLE_EQ(found.utilization, 120.0 / 176);
+  EXPECT_DOUBLE_EQ(
+      found.average_utilization,
+      (20 + 20 + 120 + 20 + 37 + 20) / (48.0 + 64 + 176 + 48 + 96 + 48));
+}
+
+TEST(BoundOfCalls, AnUnwindingEndsAllFramesAboveIt) {
+  const Bound found = bound_of(
+      "call 0 16\ncall 1 16\nalloca 2 16\nunwind 0\nalloca 3 64\nreturn\n",
+      tags);
+  EXPECT_EQ(found.peak_block_bytes, 32u + 64);
+}
+
+TEST(BoundOfCalls, LeavesOutWhatDoesNotFitAndWhatIsDoneThere) {
+  const Bound found = bound_of(
+      "call 0 16\ncall 1 2000000\nalloca 2 64\ncall 3 64\nreturn\nreturn\n"
+      "call 4 16\nreturn\nreturn\n",
+      tags);
+  EXPECT_EQ(found.peak_payload_bytes, 32u);
+  EXPECT_EQ(found.peak_block_bytes, 64u);
+}
+
+TEST(BoundOfCalls, OfCoroutinesIsTheSumOfTheStacksThatLiveTogether) {
+  const Bound found = bound_of(
+      "spawn 0 8001\nspawn 1 8000\nresume 0\ncall 2 100\nyield\nresume 1\n"
+      "finish\nspawn 3 6000\nresume 0\nreturn\nfinish\n",
+      tags);
+  EXPECT_EQ(found.peak_payload_bytes, 100u);
+  EXPECT_EQ(found.peak_block_bytes, 8016u + 8000);
+  EXPECT_DOUBLE_EQ(found.utilization, 100.0 / 16016);
+}
+
 RC_GTEST_PROP(BoundProperty, IsNeverMoreThanOne, ()) {
   const auto sizes = *rc::gen::container<std::vector<std::uint16_t>>(
       rc::gen::inRange<std::uint16_t>(0, 4000));

@@ -42,6 +42,30 @@ enum class FindingKind : std::uint8_t {
   checker_missed,       // check() calls a broken heap sound
   expectation_failed,   // an `expect` line of the trace does not hold
   unit_test_failed,
+  // Calling conventions and stacks.
+  missing_function,          // the file does not define it
+  forbidden_symbol,          // it calls what the exercise does not permit
+  wrong_language,            // C++ where assembly is asked for
+  wrong_answer,              // to a question
+  wrong_result,              // of a function
+  wrong_argument,            // of a call that it made
+  wrong_calls,               // too few calls, or too many
+  register_not_preserved,    // a callee-saved one, by name
+  stack_pointer_off,         // not what it was, on return
+  stack_misaligned,          // at a call
+  caller_frame_overwritten,  // words above its own frame
+  direction_flag_set,        // x86-64: DF on return
+  float_control_changed,     // MXCSR, x87 control word, FPCR
+  x87_stack_left,            // x86-64: values left on the x87 stack
+  link_register_lost,        // AArch64: a call overwrote x30
+  scratch_register_kept,     // a value kept across a call where none survives
+  red_zone_kept,             // the same below the stack pointer
+  wild_return,               // to an address that is no code
+  wild_jump,                 // the same by a call or a jump
+  stack_too_deep,            // more stack than the exercise permits
+  unprobed_page,    // the stack moved over a page that it did not touch
+  wrong_chain,      // of saved frame pointers, or return addresses
+  rule_not_broken,  // a function that was to break exactly one rule
   // In real programs, as their malloc.
   program_differs,  // another output, ending or file than with the system's
   data_race,        // two threads at the same bytes, without a lock

@@ -34,7 +34,9 @@ struct HostileFile {
   std::string about;  // what it does, in words
   std::string says;   // the finding's `actual` begins with it
   std::string when;   // "timed": it is right in lockstep
-  std::string trace;  // "moves": blocks are reallocated; "maps": large ones
+  // "moves": blocks are reallocated; "maps": large ones; "calls": a call stack;
+  // "coroutines"
+  std::string trace;
   int guilty_line = 0;
 };
 
@@ -65,6 +67,13 @@ inline Limits mapping_limits() {
   Limits limits = hostile_limits();
   limits.heap_bytes = 1 << 20;
   limits.mapped_bytes = std::uint64_t{16} << 30;
+  return limits;
+}
+
+// For call stacks.
+inline Limits stack_limits() {
+  Limits limits = hostile_limits();
+  limits.heap_bytes = 1 << 20;
   return limits;
 }
 
@@ -119,6 +128,30 @@ inline trace::Trace mapping_trace() {
             id(5) + "\na " + id(8) + " 120000\n";
   }
   return trace::parse_trace(text, "mapping.trace");
+}
+
+// Frames of all sizes, two that do not fit and what is done in them, an
+// unwinding, and allocations.
+inline trace::Trace calls_trace() {
+  return trace::parse_trace(
+      "call 0 32\ncall 1 0\ncall 2 17\nalloca 3 100\nwalk\nreturn\n"
+      "call 4 900001\ncall 5 900001\nalloca 6 16\ncall 7 8\nreturn\n"
+      "return\nalloca 8 0\nalloca 9 64\nalloca 16 48\nreturn\n"
+      "call 10 18446744073709551615\nreturn\ncall 11 8\ncall 12 8\n"
+      "call 13 8\nalloca 14 40\nunwind 11\nwalk\ncall 15 100\nreturn\n"
+      "return\nreturn\nreturn\ncall 17 8\ncall 18 24\n",
+      "calls.trace");
+}
+
+// Two coroutines, one of which resumes the other, and a third after them.
+inline trace::Trace coroutines_trace() {
+  return trace::parse_trace(
+      "spawn 0 8192\nspawn 1 8192\nresume 0\ncall 10 3000\ncall 11 40\n"
+      "alloca 12 100\nyield\nresume 1\ncall 13 200\nresume 0\nreturn\nyield\n"
+      "call 14 10\ncall 16 0\nunwind 13\nyield\nresume 0\nreturn\nfinish\n"
+      "resume 1\nreturn\nfinish\nspawn 2 8192\nresume 2\ncall 15 64\nyield\n"
+      "resume 2\nreturn\nfinish\n",
+      "coroutines.trace");
 }
 
 // What is replayed against the clock.

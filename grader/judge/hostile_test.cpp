@@ -11,12 +11,31 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-Timing timed(const std::string& name, const std::string& kind) {
-  const bool maps = kind == "maps";
-  const auto trace = maps ? mapping_trace() : timed_trace(kind == "moves");
-  const auto limits = maps ? mapping_limits() : hostile_limits();
+// What the files of one kind are tried on.
+struct Trial {
+  trace::Trace trace;
+  trace::Trace timed;
+  Limits limits;
+  const char* baseline;
+};
+
+Trial trial(const std::string& kind) {
+  if (kind == "maps")
+    return {mapping_trace(), mapping_trace(), mapping_limits(),
+            "maps_large_blocks"};
+  if (kind == "calls")
+    return {calls_trace(), calls_trace(), stack_limits(),
+            "stack_nothing_wrong"};
+  if (kind == "coroutines")
+    return {coroutines_trace(), coroutines_trace(), hostile_limits(),
+            "coroutines_nothing_wrong"};
+  return {hostile_trace(), timed_trace(kind == "moves"), hostile_limits(),
+          "nothing_wrong"};
+}
+
+Timing timed(const std::string& name, const Trial& trial) {
   const auto submission = hostile_submission(name);
-  const Replay replayed = replay(trace, submission, limits);
+  const Replay replayed = replay(trial.timed, submission, trial.limits);
   EXPECT_TRUE(replayed.correct) << replayed.finding->actual;
   TimingOptions options;
   options.ratio_none = 1e6;
@@ -25,10 +44,8 @@ Timing timed(const std::string& name, const std::string& kind) {
   options.budget_ns = 200'000'000;
   options.heap_peak_bytes = replayed.peak_heap_bytes;
   options.lockstep = &replayed;
-  const auto baseline =
-      hostile_submission(maps ? "maps_large_blocks" : "nothing_wrong");
-  return time_trace(trace, submission, baseline, replayed.offsets, limits,
-                    options);
+  return time_trace(trial.timed, submission, hostile_submission(trial.baseline),
+                    replayed.offsets, trial.limits, options);
 }
 
 std::string in_words(const std::optional<Finding>& finding) {
@@ -62,16 +79,15 @@ TEST_P(Hostile, GetsItsFinding) {
   ASSERT_TRUE(file.finding == "none" || finding_from_name(file.finding))
       << file.name << ".cpp: the first line names no finding";
   ASSERT_FALSE(file.about.empty());
+  const Trial on = trial(file.trace);
   if (file.when == "timed")
-    return expect_finding(file, timed(file.name, file.trace).finding);
-  const bool maps = file.trace == "maps";
-  const Replay replayed = replay(maps ? mapping_trace() : hostile_trace(),
-                                 hostile_submission(file.name),
-                                 maps ? mapping_limits() : hostile_limits());
+    return expect_finding(file, timed(file.name, on).finding);
+  const Replay replayed =
+      replay(on.trace, hostile_submission(file.name), on.limits);
   EXPECT_EQ(replayed.correct, file.finding == "none");
   expect_finding(file, replayed.finding);
   if (!replayed.correct) return;
-  const Timing timing = timed(file.name, file.trace);
+  const Timing timing = timed(file.name, on);
   EXPECT_FALSE(timing.finding) << in_words(timing.finding);
   EXPECT_GT(timing.ratio, 0);
 }

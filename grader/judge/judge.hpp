@@ -52,6 +52,10 @@ struct Replay {
   // By operation: offset of the returned payload in the heap, no_offset where
   // there was none. Timed replays must return the same.
   std::vector<std::uint64_t> offsets;
+  // Of a call trace, what else an operation came to, no_offset where nothing
+  // did: of a call the offset of its frame pointer, of return its return
+  // address, of walk a sum; in a trace with coroutines, where control is.
+  std::vector<std::uint64_t> results;
   std::string output;  // what the submission printed, made safe
   std::uint64_t duration_ns = 0;
 };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "judge/object_file.hpp"
 #include "judge/one_core.hpp"
 #include "support/clock.hpp"
 #include "support/error.hpp"
@@ -27,22 +26,28 @@ Lockstep::Lockstep(const trace::Trace& trace, const Submission& submission,
       submission_(submission),
       limits_(limits),
       watch_(watch),
+      kind_(kind_of(trace)),
       heap_limit_(trace.heap_limit ? trace.heap_limit : limits.heap_bytes),
       player_(submission, limits,
               {.heap_limit = heap_limit_,
                .mapped_limit =
                    trace.map_limit ? trace.map_limit : limits.mapped_bytes,
                .fill_new_heap = true,
-               .keep_events = true}),
+               .keep_events = true,
+               .slots = kind_ == TraceKind::coroutines ? trace.slots() : 0,
+               .coroutines = kind_ == TraceKind::coroutines}),
       mappings_(player_),
       payloads_(trace.slots()),
       last_address_(trace.slots()),
       previous_address_(trace.slots()),
       marks_(trace.marks),
-      refused_(trace.slots()) {
+      refused_(trace.slots()),
+      entered_at_(trace.slots()),
+      owner_(trace.slots(), trace::main_stack) {
   const std::size_t operations = trace.operations.size();
   if (operations > looked_at_each) look_every_ = operations / looks;
   replay_.offsets.assign(operations, no_offset);
+  if (kind_ != TraceKind::heap) replay_.results.assign(operations, no_offset);
 }
 
 Replay Lockstep::run() {
@@ -66,6 +71,8 @@ Replay Lockstep::run() {
     replay_.finding = failed.finding;
   } catch (const Damaged& damage) {
     replay_.finding = damage_found(damage);
+  } catch (const PairDamaged& damage) {
+    replay_.finding = pair_damage_found(damage);
   }
   replay_.output = safe_output(player_.output());
   if (replay_.finding) replay_.finding->output = replay_.output;
@@ -73,28 +80,10 @@ Replay Lockstep::run() {
   return std::move(replay_);
 }
 
-void Lockstep::start() {
-  const std::uint64_t globals = writable_global_bytes(submission_.object);
-  if (globals > limits_.global_bytes)
-    fail(FindingKind::global_state,
-         fmt::format("at most {} bytes of writable global variables: an "
-                     "allocator keeps its state in its object and its heap",
-                     limits_.global_bytes),
-         fmt::format("the submission has {} bytes of them", globals));
-  private_before_ = player_.read(player_.response().private_bytes);
-  anonymous_before_ = player_.anonymous_bytes();
-  const std::uint64_t mapped_before = player_.mapped_bytes();
-  command(Command::load);
-  check_mapped_memory(mapped_before);
-  check_private_memory();
-  private_before_ = player_.read(player_.response().private_bytes);
-  mappings_.reset();
-  command(Command::construct);
-  check_heap();
-  check_private_memory();
-}
-
 void Lockstep::perform(const trace::Operation& operation) {
+  if (trace::is_call_operation(operation.kind))
+    return kind_ == TraceKind::call_stack ? perform_on_stack(operation)
+                                          : perform_on_coroutines(operation);
   switch (operation.kind) {
     case OperationKind::allocate:
     case OperationKind::allocate_zeroed:
@@ -120,6 +109,8 @@ void Lockstep::perform(const trace::Operation& operation) {
       return;
     case OperationKind::expect:
       expect(operation);
+      return;
+    default:
       return;
   }
   blocks_.apply(operation);
@@ -220,14 +211,6 @@ void Lockstep::command(Command command, std::uint64_t first,
                        std::uint64_t second) {
   if (!player_.run(command, first, second)) fail_ended();
   follow_mappings();
-}
-
-void Lockstep::require(Command command, const char* function) {
-  const std::uint64_t missing = player_.read(player_.response().missing);
-  if ((missing >> static_cast<unsigned>(command) & 1) == 0) return;
-  fail(FindingKind::missing_operation,
-       fmt::format("the class has: {}", function),
-       "it has no such member function");
 }
 
 Replay replay(const trace::Trace& trace, const Submission& submission,

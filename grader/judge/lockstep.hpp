@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "judge/frame_model.hpp"
 #include "judge/judge.hpp"
 #include "judge/mapping_model.hpp"
 #include "judge/payload_content.hpp"
 #include "judge/payloads.hpp"
 #include "judge/picture.hpp"
 #include "judge/player_process.hpp"
+#include "judge/program.hpp"
 #include "trace/live_blocks.hpp"
 
 namespace heaplab::judge {
@@ -20,6 +22,7 @@ namespace heaplab::judge {
 struct Watch {
   std::uint32_t slot = 0;
   std::size_t from = ~std::size_t{0};  // index of an operation
+  bool pair = false;  // not the payload: the pair of the frame of that call
 };
 
 class Lockstep {
@@ -39,9 +42,18 @@ class Lockstep {
     std::uint64_t offset;
     std::size_t verified_at;
   };
+  // The same of the pair of a frame; `word` is 0 or 1.
+  struct PairDamaged {
+    std::size_t frame;
+    std::size_t word;
+  };
+
+  // lockstep_start.cpp
+  void start();
+  void require(player::Command command, const char* function);
+  void require_class();
 
   // lockstep.cpp: the operations.
-  void start();
   void perform(const trace::Operation& operation);
   void allocate(const trace::Operation& operation);
   void reallocate(const trace::Operation& operation);
@@ -49,8 +61,48 @@ class Lockstep {
   void release(const trace::Operation& operation);
   void command(player::Command command, std::uint64_t first = 0,
                std::uint64_t second = 0);
-  void require(player::Command command, const char* function);
   void grant(const trace::Operation& operation, std::uint64_t address);
+
+  // lockstep_frames.cpp: a call stack.
+  void perform_on_stack(const trace::Operation& operation);
+  void call(const trace::Operation& operation);
+  void allocate_in_frame(const trace::Operation& operation);
+  void leave(const trace::Operation& operation);
+  void unwind(const trace::Operation& operation);
+  void remember(const trace::Operation& operation, std::uint64_t address);
+  void end_payloads();
+
+  // lockstep_frame_checks.cpp: what must hold of its frames.
+  void check_frame_pointer(std::uint64_t address);
+  void check_bytes(const trace::Operation& operation, std::uint64_t address);
+  void check_pair_written();
+  void check_stack_refusal(const trace::Operation& operation,
+                           std::uint64_t exact_bytes);
+  void check_frames();
+  void check_pairs();
+  void verify_pair(std::size_t frame);
+  Finding pair_damage_found(const PairDamaged& damage);
+  std::uint64_t stack_limit() const;
+  std::uint64_t stack_top() const;
+
+  // lockstep_frame_looks.cpp: what it says of itself, and uses beside them.
+  void check_stack();
+  void check_frame_walk();
+  void look_below();
+  std::uint64_t walk_sum() const;
+
+  // lockstep_coroutines.cpp: coroutines, which the player runs.
+  void perform_on_coroutines(const trace::Operation& operation);
+  void spawn(const trace::Operation& operation);
+  void resume(const trace::Operation& operation);
+  void take_bytes(const trace::Operation& operation);
+  void check_control(const trace::Operation& operation, std::uint64_t before);
+  void check_entered(const trace::Operation& operation);
+  void check_in_stack(const trace::Operation& operation, std::uint64_t address);
+  void check_registers();
+  std::string control(std::uint64_t place) const;
+  std::uint64_t wanted_control() const;
+  std::uint64_t live_stack_bytes() const;
 
   // lockstep_checks.cpp: what must hold after each.
   void check_place(const trace::Operation& operation, std::uint64_t address);
@@ -79,7 +131,7 @@ class Lockstep {
   void finish();
   void check_heap_calls(std::uint64_t bytes);
   void note_footprint(std::uint64_t heap_reached);
-  std::uint64_t footprint() const { return heap_bytes() + mappings_.bytes(); }
+  std::uint64_t footprint() const;
 
   // lockstep_payloads.cpp: that payloads keep their bytes.
   void check_neighbours(std::uint64_t address);
@@ -101,6 +153,8 @@ class Lockstep {
   Finding damage_found(const Damaged& damage);
   std::string step(std::size_t index) const;
   std::vector<std::string> steps(std::uint32_t slot) const;
+  std::string block_name(std::uint32_t slot) const;
+  std::string picture(std::uint64_t focus) const;
   HeapView view() const;
 
   // Never more than there is, whatever the player says: what lies below may be
@@ -114,6 +168,7 @@ class Lockstep {
   const Submission& submission_;
   const Limits& limits_;
   const Watch watch_;
+  const TraceKind kind_;
   std::uint64_t heap_limit_;
   PlayerProcess player_;
   MappingModel mappings_;
@@ -123,6 +178,14 @@ class Lockstep {
   std::vector<std::uint64_t> previous_address_;  // by slot, before its realloc
   std::vector<std::uint64_t> marks_;
   std::vector<bool> refused_;  // by slot: its last request
+  FrameModel frames_;
+  RefusedFrames refused_frames_;
+  std::uint64_t lowest_granted_ = 0;  // of the stack: the lowest byte ever
+  std::size_t next_pair_ = 0;         // to be looked at
+  // By slot, of coroutines: the stack pointer that they began with, 0 before;
+  // and of blocks, the slot of the coroutine that they belong to.
+  std::vector<std::uint64_t> entered_at_;
+  std::vector<std::uint32_t> owner_;
   Replay replay_;
   std::size_t current_ = 0;
   bool begun_ = false;             // an operation of the trace has been sent

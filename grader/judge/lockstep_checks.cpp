@@ -34,12 +34,14 @@ void Lockstep::after(const trace::Operation& operation) {
   check_heap();
   check_unmapped();
   ++replay_.operations;
-  if (operation.kind != OperationKind::deallocate_null &&
-      operation.kind != OperationKind::mark &&
-      operation.kind != OperationKind::release)
+  if (trace::is_call_operation(operation.kind))
+    check_frames();
+  else if (operation.kind != OperationKind::deallocate_null &&
+           operation.kind != OperationKind::mark &&
+           operation.kind != OperationKind::release)
     check_neighbours(last_address_[operation.slot]);
   sweep();
-  if (current_ >= watch_.from && payloads_.is_live(watch_.slot))
+  if (current_ >= watch_.from && !watch_.pair && payloads_.is_live(watch_.slot))
     verify(watch_.slot);
   if ((current_ + 1) % look_every_ == 0) look_at_blocks();
   replay_.peak_payload_bytes =
@@ -86,11 +88,10 @@ void Lockstep::check_place(const trace::Operation& operation,
          address);
   if (const auto other = payloads_.overlapping(address, operation.bytes))
     fail(FindingKind::overlap, "a payload that shares no byte with a live one",
-         fmt::format("{} … {} lies over block {}, {} bytes at {}",
-                     place(view(), address),
-                     place(view(), address + operation.bytes),
-                     trace_.ids[*other], payloads_[*other].bytes,
-                     place(view(), payloads_[*other].address)),
+         fmt::format(
+             "{} … {} lies over {}, {} bytes at {}", place(view(), address),
+             place(view(), address + operation.bytes), block_name(*other),
+             payloads_[*other].bytes, place(view(), payloads_[*other].address)),
          address);
 }
 

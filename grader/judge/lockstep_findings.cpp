@@ -5,6 +5,7 @@
 #include <set>
 
 #include "judge/lockstep.hpp"
+#include "judge/picture_stack.hpp"
 #include "trace/printable.hpp"
 #include "trace/write.hpp"
 
@@ -22,7 +23,27 @@ HeapView Lockstep::view() const {
           std::min(heap_bytes(), heap_limit_),
           player_.read(player_.response().object_bytes),
           player_.arena_base(),
-          mappings_.live()};
+          mappings_.live(),
+          kind_ == TraceKind::call_stack ? stack_top() : 0};
+}
+
+// "block 3"; of a call trace "the locals of call 3 of coroutine 1".
+std::string Lockstep::block_name(std::uint32_t slot) const {
+  if (kind_ == TraceKind::heap)
+    return fmt::format("block {}", trace_.ids[slot]);
+  const auto& granted = trace_.operations[payloads_[slot].granted_at];
+  const bool locals = granted.kind == trace::OperationKind::call;
+  const std::string name = fmt::format(
+      "{} {}", locals ? "the locals of call" : "alloca", trace_.ids[slot]);
+  if (owner_[slot] == trace::main_stack) return name;
+  return fmt::format("{} of coroutine {}", name, trace_.ids[owner_[slot]]);
+}
+
+std::string Lockstep::picture(std::uint64_t focus) const {
+  if (kind_ == TraceKind::call_stack)
+    return draw_stack(view(), frames_, payloads_, trace_,
+                      focus ? focus : frames_.lowest(stack_top()));
+  return draw_payloads(view(), payloads_, trace_, focus ? focus : view().base);
 }
 
 std::string Lockstep::step(std::size_t index) const {
@@ -71,9 +92,7 @@ Finding Lockstep::describe(FindingKind kind, std::string expected,
 void Lockstep::fail(FindingKind kind, std::string expected, std::string actual,
                     std::uint64_t focus) {
   Finding finding = describe(kind, std::move(expected), std::move(actual));
-  if (begun_)
-    finding.heap =
-        draw_payloads(view(), payloads_, trace_, focus ? focus : view().base);
+  if (begun_) finding.heap = picture(focus);
   throw Failed{finding};
 }
 
@@ -88,9 +107,8 @@ void Lockstep::fail_ended() {
       end_source(submission_, end, player_.read(player_.response().load_base),
                  player_.read(player_.response().load_end));
   if (begun_)
-    finding.heap = draw_payloads(
-        view(), payloads_, trace_,
-        end.fault_address >= view().base ? end.fault_address : view().base);
+    finding.heap =
+        picture(end.fault_address >= view().base ? end.fault_address : 0);
   throw Failed{finding};
 }
 
@@ -108,8 +126,8 @@ Finding Lockstep::damage_found(const Damaged& damage) {
       static_cast<unsigned>(bytes_at(payload.address)[damage.offset]);
   Finding finding = describe(
       FindingKind::payload_changed,
-      fmt::format("the {} bytes of block {} at {} stay as its owner wrote them",
-                  payload.bytes, trace_.ids[damage.slot],
+      fmt::format("the {} bytes of {} at {} stay as its owner wrote them",
+                  payload.bytes, block_name(damage.slot),
                   place(view(), payload.address)),
       fmt::format(
           "byte {} of it became {:#04x} {}", damage.offset, is,
@@ -117,8 +135,8 @@ Finding Lockstep::damage_found(const Damaged& damage) {
                 : fmt::format("after line {} and before this operation",
                               trace_.operations[damage.verified_at].line)));
   finding.steps = steps(damage.slot);
-  finding.heap = draw_bytes(view(), payload, damage.offset) +
-                 draw_payloads(view(), payloads_, trace_, payload.address);
+  finding.heap =
+      draw_bytes(view(), payload, damage.offset) + picture(payload.address);
   return finding;
 }
 

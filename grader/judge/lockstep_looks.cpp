@@ -12,6 +12,7 @@ using player::Command;
 void Lockstep::look_at_blocks() {
   check_long_answers();
   look_at_mappings();
+  if (kind_ == TraceKind::call_stack) return check_stack();
   check_walk();
   check_checker();
 }

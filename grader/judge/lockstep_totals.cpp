@@ -33,9 +33,17 @@ void Lockstep::check_heap_calls(std::uint64_t bytes) {
 // The most that heap and mappings had together: what one of them reached while
 // the other was as it is now.
 void Lockstep::note_footprint(std::uint64_t heap_reached) {
+  // Of a call stack what it stands on now, as it has the whole heap.
+  if (kind_ == TraceKind::call_stack) heap_reached = footprint();
   replay_.peak_footprint_bytes =
       std::max({replay_.peak_footprint_bytes, heap_reached + mappings_.bytes(),
-                heap_bytes() + mappings_.most_bytes()});
+                footprint() - mappings_.bytes() + mappings_.most_bytes()});
+}
+
+std::uint64_t Lockstep::footprint() const {
+  if (kind_ != TraceKind::call_stack) return heap_bytes() + mappings_.bytes();
+  return stack_limit() - player_.heap_base() + stack_top() -
+         frames_.lowest(stack_top());
 }
 
 void Lockstep::finish() {
@@ -45,6 +53,8 @@ void Lockstep::finish() {
   look_at_blocks();
   check_anonymous_memory();
   replay_.final_footprint_bytes = footprint();
+  if (kind_ == TraceKind::call_stack)
+    replay_.peak_heap_bytes = replay_.peak_footprint_bytes;
   replay_.system_calls = heap_calls_ + mappings_.calls();
   replay_.system_pages = heap_new_pages_ + mappings_.new_pages();
   replay_.mapping_calls = mappings_.events();

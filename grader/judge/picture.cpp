@@ -114,6 +114,10 @@ std::string place(const HeapView& view, std::uint64_t address) {
   if (address - view.base > view.heap_bytes)
     return fmt::format("{:#x} ({} bytes past the heap's end)", address,
                        address - view.base - view.heap_bytes);
+  if (view.stack_top != 0 && address >= view.base + view.object_bytes)
+    return address == view.stack_top
+               ? "top"
+               : fmt::format("top-{:#x}", view.stack_top - address);
   return fmt::format("heap+{:#x}", address - view.base);
 }
 

@@ -19,6 +19,7 @@ struct HeapView {
   std::uint64_t object_bytes;  // of the allocator object, at the start
   std::uint64_t arena = 0;     // address that places in mappings count from
   std::vector<MappedRange> mappings = {};  // by address
+  std::uint64_t stack_top = 0;  // of a call stack: places count from there
 };
 
 // The live payloads around `focus` (an address), and the bytes between them.
@@ -34,7 +35,7 @@ std::string draw_blocks(const HeapView& view,
 std::string draw_bytes(const HeapView& view, const Payload& payload,
                        std::uint64_t k);
 
-// "heap+0x40", "mapped+0x40"
+// "heap+0x40", "mapped+0x40", on a call stack "top-0x40"
 std::string place(const HeapView& view, std::uint64_t address);
 
 }  // namespace heaplab::judge

@@ -37,7 +37,8 @@ struct PlayerOptions {
   const std::vector<player::TimedOperation>* program = nullptr;
   std::uint64_t slots = 0;  // of the program
   std::uint64_t marks = 0;
-  int core = -1;  // to run on; -1: any
+  bool coroutines = false;  // one for each slot, perhaps
+  int core = -1;            // to run on; -1: any
 };
 
 // Why the player did not answer.

@@ -99,6 +99,7 @@ PlayerProcess::PlayerProcess(const Submission& submission, const Limits& limits,
   describe_heap(options);
   request_->slots = options.slots;
   request_->marks = options.marks;
+  request_->coroutines = options.coroutines;
   request_->trusted = options.trusted;
   if (options.trusted)
     std::strncpy(request_->object_path,

@@ -1,11 +1,29 @@
 #include "judge/program.hpp"
 
+#include <algorithm>
 #include <bit>
+
+#include "judge/frame_model.hpp"
+#include "judge/judge.hpp"
+#include "trace/live_blocks.hpp"
 
 namespace heaplab::judge {
 
 using player::TimedOperation;
 using trace::OperationKind;
+
+TraceKind kind_of(const trace::Trace& trace) {
+  const auto has = [&](OperationKind kind) {
+    return std::any_of(trace.operations.begin(), trace.operations.end(),
+                       [&](const trace::Operation& operation) {
+                         return operation.kind == kind;
+                       });
+  };
+  if (has(OperationKind::spawn)) return TraceKind::coroutines;
+  const bool frames =
+      has(OperationKind::call) || has(OperationKind::walk_frames);
+  return frames ? TraceKind::call_stack : TraceKind::heap;
+}
 
 std::vector<TimedOperation> make_program(const trace::Trace& trace) {
   std::vector<TimedOperation> program;
@@ -16,6 +34,24 @@ std::vector<TimedOperation> make_program(const trace::Trace& trace) {
     program.push_back({static_cast<std::uint8_t>(operation.kind),
                        static_cast<std::uint8_t>(log2), 0,
                        expect ? 0 : operation.slot, operation.bytes});
+  }
+  return program;
+}
+
+std::vector<TimedOperation> make_program(
+    const trace::Trace& trace, const std::vector<std::uint64_t>& offsets) {
+  std::vector<TimedOperation> program = make_program(trace);
+  if (kind_of(trace) != TraceKind::call_stack) return program;
+  trace::LiveBlocks blocks;
+  RefusedFrames refused;
+  for (std::size_t k = 0; k < program.size(); ++k) {
+    const trace::Operation& operation = trace.operations[k];
+    if (operation.kind == OperationKind::expect) continue;
+    blocks.apply(operation);
+    if (refused.skips(operation, blocks))
+      program[k].kind = static_cast<std::uint8_t>(OperationKind::expect);
+    else if (operation.kind == OperationKind::call && offsets[k] == no_offset)
+      refused.add(operation.slot);
   }
   return program;
 }
@@ -38,6 +74,24 @@ player::Command command_for(OperationKind kind) {
       return Command::mark;
     case OperationKind::release:
       return Command::release;
+    case OperationKind::call:
+      return Command::call;
+    case OperationKind::frame_allocate:
+      return Command::frame_allocate;
+    case OperationKind::leave:
+      return Command::leave;
+    case OperationKind::unwind:
+      return Command::unwind;
+    case OperationKind::walk_frames:
+      return Command::walk_frames;
+    case OperationKind::spawn:
+      return Command::spawn;
+    case OperationKind::resume:
+      return Command::resume;
+    case OperationKind::yield:
+      return Command::yield;
+    case OperationKind::finish:
+      return Command::finish;
     case OperationKind::expect:
       break;
   }

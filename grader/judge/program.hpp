@@ -8,8 +8,16 @@
 
 namespace heaplab::judge {
 
+// What a trace is replayed on.
+enum class TraceKind { heap, call_stack, coroutines };
+TraceKind kind_of(const trace::Trace& trace);
+
 // One entry for each operation; `expect` lines become entries that do nothing.
 std::vector<player::TimedOperation> make_program(const trace::Trace& trace);
+// The same for a replay that goes as the one that gave these offsets: what it
+// left out in frames that were refused does nothing either.
+std::vector<player::TimedOperation> make_program(
+    const trace::Trace& trace, const std::vector<std::uint64_t>& offsets);
 
 // What carries out an operation of this kind; `none` for expect.
 player::Command command_for(trace::OperationKind kind);

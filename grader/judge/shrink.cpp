@@ -4,6 +4,9 @@
 #include <set>
 
 #include "judge/judge.hpp"
+#include "judge/program.hpp"
+#include "judge/shrink_calls.hpp"
+#include "trace/edit.hpp"
 
 namespace heaplab::judge {
 namespace {
@@ -14,15 +17,7 @@ using trace::Subject;
 using Clock = std::chrono::steady_clock;
 
 bool names_block(const Operation& operation) {
-  switch (operation.kind) {
-    case OperationKind::deallocate_null:
-    case OperationKind::mark:
-    case OperationKind::release:
-    case OperationKind::expect:
-      return false;
-    default:
-      return true;
-  }
+  return trace::names_id(operation.kind);
 }
 
 bool subject_names_blocks(Subject subject) {
@@ -39,6 +34,7 @@ class Shrinker {
         submission_(submission),
         limits_(limits),
         kind_(kind),
+        calls_(kind_of(trace) != TraceKind::heap),
         deadline_(Clock::now() + std::chrono::nanoseconds(budget_ns)) {}
 
   trace::Trace run() {
@@ -46,7 +42,12 @@ class Shrinker {
     if (kind_ != FindingKind::time_out) {
       drop_expectations();
       drop_blocks();
-      drop_reallocations();
+      if (calls_) {
+        drop_runs(2);  // a resume and the yield after it
+        drop_runs(1);
+      } else {
+        drop_reallocations();
+      }
     }
     return smallest_;
   }
@@ -56,7 +57,7 @@ class Shrinker {
 
   // Keeps `candidate` if it fails in the same way.
   bool accept(trace::Trace candidate) {
-    if (!time_left()) return false;
+    if (!time_left() || !is_legal(candidate)) return false;
     const Replay replayed = replay(candidate, submission_, limits_);
     if (!replayed.finding || replayed.finding->kind != kind_) return false;
     smallest_ = std::move(candidate);
@@ -110,6 +111,36 @@ class Shrinker {
            slots.contains(static_cast<std::uint32_t>(wanted.second));
   }
 
+  // The same of a call trace: with a frame goes its return, with a coroutine
+  // all that was done in it.
+  trace::Trace without_calls(const std::set<std::uint32_t>& gone) const {
+    trace::Trace result = smallest_;
+    const std::vector<Owners> owners = call_owners(smallest_);
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      const bool drop =
+          mentions(smallest_.operations[k], gone) ||
+          std::any_of(owners[k].begin(), owners[k].end(),
+                      [&](auto slot) { return gone.contains(slot); });
+      if (!drop) result.operations[kept++] = smallest_.operations[k];
+    }
+    result.operations.resize(kept);
+    return result;
+  }
+
+  // What is left, `count` together, the last first.
+  void drop_runs(std::size_t count) {
+    for (std::size_t k = smallest_.operations.size(); k-- > 0 && time_left();) {
+      if (k + count > smallest_.operations.size()) continue;
+      trace::Trace candidate = smallest_;
+      const auto first =
+          candidate.operations.begin() + static_cast<std::ptrdiff_t>(k);
+      candidate.operations.erase(first,
+                                 first + static_cast<std::ptrdiff_t>(count));
+      accept(std::move(candidate));
+    }
+  }
+
   std::vector<std::uint32_t> blocks() const {
     std::set<std::uint32_t> slots;
     for (const auto& operation : smallest_.operations)
@@ -126,9 +157,10 @@ class Shrinker {
         const std::set<std::uint32_t> gone(
             slots.begin() + static_cast<std::ptrdiff_t>(k),
             slots.begin() + static_cast<std::ptrdiff_t>(end));
-        accept(without([&](const Operation& operation) {
-          return mentions(operation, gone);
-        }));
+        accept(calls_ ? without_calls(gone)
+                      : without([&](const Operation& operation) {
+                          return mentions(operation, gone);
+                        }));
       }
     }
   }
@@ -147,6 +179,7 @@ class Shrinker {
   const Submission& submission_;
   const Limits& limits_;
   const FindingKind kind_;
+  const bool calls_;  // it is a call trace
   const Clock::time_point deadline_;
 };
 

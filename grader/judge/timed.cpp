@@ -93,6 +93,7 @@ void TimedReplay::open(Side& side) {
   options.program = &program_;
   options.slots = std::max<std::uint64_t>(trace_.slots(), 1);
   options.marks = trace_.marks;
+  options.coroutines = kind_ == TraceKind::coroutines;
   options.core = core_.core();
   side.player =
       std::make_unique<PlayerProcess>(side.submission, limits_, options);
@@ -124,13 +125,24 @@ void TimedReplay::first_pass(bool may_stop) {
   }
   verify_returned(0, program_.size());
   verify_calls();
-  for (Side* side : {&own_, &baseline_})
-    send(
-        *side, Command::prefault,
-        std::min(most_prefaulted_bytes,
-                 side->player->read(side->player->response().heap_peak_bytes)));
+  for (Side* side : {&own_, &baseline_}) prefault(*side);
   pass_ns_ = own_ns + baseline_ns;
   choose_slice(std::max(own_ns, baseline_ns));
+}
+
+// Of a call stack the same pages are used in every pass. Coroutines may stand
+// on what is touched: their stacks are left first.
+void TimedReplay::prefault(Side& side) {
+  if (kind_ == TraceKind::call_stack) return;
+  if (kind_ == TraceKind::coroutines) send(side, Command::go_home);
+  const auto& response = side.player->response();
+  const std::uint64_t peak = side.player->read(response.heap_peak_bytes);
+  send(side, Command::prefault, std::min(most_prefaulted_bytes, peak));
+}
+
+void TimedReplay::wipe(Side& side) {
+  if (kind_ == TraceKind::coroutines) send(side, Command::go_home);
+  side.player->wipe_between_passes();
 }
 
 // Every pass has the same slices, so that their least times can be added.
@@ -150,12 +162,13 @@ void TimedReplay::pass(bool counted) {
   Side* order_of_wiping[] = {&own_, &baseline_};
   if (!own_wiped_first_) std::swap(order_of_wiping[0], order_of_wiping[1]);
   own_wiped_first_ = !own_wiped_first_;
-  for (Side* side : order_of_wiping) side->player->wipe_between_passes();
+  for (Side* side : order_of_wiping) wipe(*side);
   construct(own_);
   construct(baseline_);
   TimedPayloads payloads(
       trace_, offsets_, own_.player->heap(),
       own_.player->has_mappings() ? &own_.player->arena() : nullptr);
+  TimedFrames frames(trace_, frame_pointers(), own_.player->heap());
   std::size_t index = 0;
   for (std::uint64_t begin = 0; begin < program_.size(); begin += slice_) {
     const std::uint64_t end = std::min(begin + slice_, program_.size());
@@ -164,7 +177,10 @@ void TimedReplay::pass(bool counted) {
     own_first_ = !own_first_;
     for (Side* side : order) {
       const double ns = run_slice(*side, begin, end);
-      if (!counted && side == &own_) verify_payloads(payloads, begin, end);
+      if (!counted && side == &own_) {
+        verify_payloads(payloads, begin, end);
+        verify_frames(frames, begin, end);
+      }
       if (!counted) continue;
       // Of an interrupted slice the kernel's account is nearer to the truth.
       note_least(side->least, index, std::min(ns, side->slice_outside_ns));

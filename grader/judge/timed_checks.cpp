@@ -21,8 +21,11 @@ bool returns_payload(OperationKind kind) {
   return kind == OperationKind::allocate ||
          kind == OperationKind::allocate_zeroed ||
          kind == OperationKind::allocate_aligned ||
-         kind == OperationKind::reallocate;
+         kind == OperationKind::reallocate || kind == OperationKind::call ||
+         kind == OperationKind::frame_allocate;
 }
+
+const std::vector<std::uint64_t> unknown_results;
 
 }  // namespace
 
@@ -31,7 +34,10 @@ void TimedReplay::verify_returned(std::size_t begin, std::size_t end) {
   const std::uint64_t base = own_.player->heap_base();
   const std::uint64_t* returned = own_.player->returned();
   for (std::size_t k = begin; k < end; ++k) {
-    if (!returns_payload(trace_.operations[k].kind)) continue;
+    if (!returns_payload(trace_.operations[k].kind)) {
+      verify_result(k);
+      continue;
+    }
     const std::uint64_t address = returned[k];
     const std::uint64_t offset = address ? address - base : no_offset;
     if (offset == offsets_[k]) continue;
@@ -46,6 +52,37 @@ void TimedReplay::verify_returned(std::size_t begin, std::size_t end) {
          "the same payloads as in lockstep: here " + text(offsets_[k]),
          text(offset), k);
   }
+}
+
+// Of a call trace, what an operation came to beside a payload.
+void TimedReplay::verify_result(std::size_t index) {
+  if (options_.lockstep == nullptr || options_.lockstep->results.empty())
+    return;
+  const std::uint64_t wanted = options_.lockstep->results[index];
+  const std::uint64_t found = own_.player->returned()[index];
+  if (wanted == no_offset || wanted == found) return;
+  fail(FindingKind::differs_when_timed,
+       fmt::format("the operation comes to {:#x}, as in lockstep", wanted),
+       fmt::format("while it was being timed, to {:#x}", found), index);
+}
+
+// Where the frames stand, by the calls; empty where that is not known.
+const std::vector<std::uint64_t>& TimedReplay::frame_pointers() const {
+  const bool known =
+      kind_ == TraceKind::call_stack && options_.lockstep != nullptr;
+  return known ? options_.lockstep->results : unknown_results;
+}
+
+void TimedReplay::verify_frames(TimedFrames& frames, std::size_t begin,
+                                std::size_t end) {
+  if (frame_pointers().empty()) return;
+  const auto call = frames.after_slice(begin, end);
+  if (!call) return;
+  fail(FindingKind::differs_when_timed,
+       "the pair of every live frame is in memory, as in lockstep",
+       fmt::format("while it was being timed, that of call {} was not",
+                   trace_.ids[trace_.operations[*call].slot]),
+       *call);
 }
 
 // Payloads that lose bytes while speed alone counts.
@@ -80,8 +117,10 @@ void TimedReplay::verify_memory() {
 // The heap is as small as in lockstep, where its size is scored.
 void TimedReplay::verify_heap_size() {
   const std::uint64_t used = own_.player->heap().resident_bytes();
+  // A call stack stands at the other end than its object.
+  const std::uint64_t ends = kind_ == TraceKind::call_stack ? 2 * page : 0;
   const std::uint64_t most =
-      (options_.heap_peak_bytes + page - 1) / page * page;
+      (options_.heap_peak_bytes + page - 1) / page * page + ends;
   if (options_.heap_peak_bytes == 0 || used <= most) return;
   fail(FindingKind::hidden_memory,
        fmt::format("a heap of at most {} bytes, as in lockstep",

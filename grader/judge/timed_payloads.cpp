@@ -43,6 +43,8 @@ void TimedPayloads::apply(std::size_t index) {
   switch (operation.kind) {
     case OperationKind::allocate:
     case OperationKind::allocate_aligned:
+    case OperationKind::call:
+    case OperationKind::frame_allocate:
       return grant(by_slot_[operation.slot], index, Content::unknown);
     case OperationKind::allocate_zeroed:
       return grant(by_slot_[operation.slot], index, Content::zeros);

@@ -14,6 +14,7 @@
 #include "judge/one_core.hpp"
 #include "judge/player_process.hpp"
 #include "judge/program.hpp"
+#include "judge/timed_frames.hpp"
 #include "judge/timed_payloads.hpp"
 
 namespace heaplab::judge {
@@ -43,7 +44,8 @@ class TimedReplay {
         offsets_(offsets),
         limits_(limits),
         options_(options),
-        program_(make_program(trace)),
+        kind_(kind_of(trace)),
+        program_(make_program(trace, offsets)),
         own_{submission, nullptr, {}},
         baseline_{baseline, nullptr, {}},
         slice_(options.slice_operations) {}
@@ -64,11 +66,16 @@ class TimedReplay {
   void pass(bool counted);
   void choose_slice(double pass_ns);
   void construct(Side& side);
+  void prefault(Side& side);
+  void wipe(Side& side);
   double run_slice(Side& side, std::uint64_t begin, std::uint64_t end);
   void send(Side& side, player::Command command, std::uint64_t first = 0,
             std::uint64_t second = 0);
   // timed_checks.cpp: that it is the same allocator as in lockstep.
   void verify_returned(std::size_t begin, std::size_t end);
+  void verify_result(std::size_t index);
+  const std::vector<std::uint64_t>& frame_pointers() const;
+  void verify_frames(TimedFrames& frames, std::size_t begin, std::size_t end);
   void verify_payloads(TimedPayloads& payloads, std::size_t begin,
                        std::size_t end);
   void verify_memory();
@@ -94,6 +101,7 @@ class TimedReplay {
   const Limits& limits_;
   const TimingOptions& options_;
   const OneCore core_;
+  const TraceKind kind_;
   std::vector<player::TimedOperation> program_;
   Side own_;
   Side baseline_;

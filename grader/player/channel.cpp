@@ -52,7 +52,8 @@ void answer(std::uint32_t sequence) {
               nullptr, 0);
 }
 
-std::uint32_t wait_for_command(std::uint32_t last) {
+void wait_for_command() {
+  const std::uint32_t last = channel.sequence;
   const auto& sequence = channel.request->sequence;
   auto& sleeping = channel.response->sleeping;
   static Yielding yielding;
@@ -62,7 +63,7 @@ std::uint32_t wait_for_command(std::uint32_t last) {
       ::syscall(SYS_futex, &sequence, FUTEX_WAIT, last, nullptr, nullptr, 0);
     sleeping.store(0);
   }
-  return sequence.load();
+  channel.sequence = sequence.load();
 }
 
 }  // namespace heaplab::player

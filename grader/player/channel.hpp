@@ -14,6 +14,7 @@ struct Channel {
   const TimedOperation* program = nullptr;
   std::uint64_t* returned = nullptr;
   Mappings* mappings = nullptr;  // where the lab has mappings
+  std::uint32_t sequence = 1;    // of the command that is carried out
 };
 
 // The only channel of this process. Signal handlers use it.
@@ -25,8 +26,7 @@ bool open_channel();
 // Sets the answer's number and wakes the judge.
 void answer(std::uint32_t sequence);
 
-// Sleeps until the judge has sent another command than number `last`; returns
-// its number.
-std::uint32_t wait_for_command(std::uint32_t last);
+// Sleeps until the judge has sent another command than the last one.
+void wait_for_command();
 
 }  // namespace heaplab::player

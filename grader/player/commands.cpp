@@ -22,6 +22,8 @@ std::uint64_t missing_operations(const SubmissionTable& table) {
   const auto note = [&](Command command, bool present) {
     if (!present) missing |= 1ull << static_cast<unsigned>(command);
   };
+  note(Command::allocate, table.allocate);
+  note(Command::deallocate, table.deallocate);
   note(Command::reallocate, table.reallocate);
   note(Command::allocate_zeroed, table.allocate_zeroed);
   note(Command::allocate_aligned, table.allocate_aligned);
@@ -32,6 +34,13 @@ std::uint64_t missing_operations(const SubmissionTable& table) {
   note(Command::image, table.image);
   note(Command::check_heap, table.check_heap);
   note(Command::usable_bytes, table.usable_bytes);
+  // Of coroutines the player makes the calls.
+  note(Command::call, table.call || table.spawn);
+  note(Command::frame_allocate, table.frame_allocate || table.spawn);
+  note(Command::leave, table.leave || table.spawn);
+  note(Command::unwind, table.unwind || table.spawn);
+  note(Command::walk_frames, table.walk_frames);
+  note(Command::spawn, table.spawn);
   return missing;
 }
 
@@ -47,13 +56,28 @@ class Recorder final : public BlockVisitor {
   }
 };
 
+class FrameRecorder final : public FrameVisitor {
+ public:
+  void visit(const void* frame_pointer, std::uint64_t return_address) override {
+    Response& response = *channel.response;
+    const std::uint64_t index = response.block_count++;
+    if (index >= most_blocks) return;
+    response.blocks[index] = {number(frame_pointer), 0, return_address, 0, 0};
+  }
+};
+
 }  // namespace
 
 Commands::Commands()
-    : slots_(channel.request->slots), marks_(channel.request->marks) {}
+    : slots_(channel.request->slots),
+      marks_(channel.request->marks),
+      coroutines_(channel.request->coroutines ? channel.request->slots : 0,
+                  heap_) {}
 
 void Commands::run() {
   const Request& request = *channel.request;
+  if (table_ && table_->spawn && CoroutineLoop::takes(request.command))
+    coroutines_.run();  // and comes back with a command that is for us
   heap_.begin_command();
   switch (request.command) {
     case Command::none:
@@ -64,6 +88,10 @@ void Commands::run() {
       return construct();
     case Command::walk:
       return walk();
+    case Command::walk_frames:
+      return walk_frames();
+    case Command::go_home:
+      return;
     case Command::check:
       return check();
     case Command::image:
@@ -111,6 +139,18 @@ std::uint64_t Commands::operate(Command command,
       return 0;
     case Command::usable_bytes:
       return table_->usable_bytes(self_, pointer(argument[0]));
+    case Command::call: {
+      const Frame frame = table_->call(self_, argument[0], argument[1]);
+      channel.response->frame_pointer = number(frame.frame_pointer);
+      return number(frame.locals);
+    }
+    case Command::frame_allocate:
+      return number(table_->frame_allocate(self_, argument[1]));
+    case Command::leave:
+      return table_->leave(self_);
+    case Command::unwind:
+      table_->unwind(self_, pointer(argument[0]));
+      return 0;
     default:
       return 0;
   }
@@ -157,12 +197,19 @@ void Commands::construct() {
   watch_malloc_callers(false);
   response.private_bytes = malloc_live_bytes();
   response.private_caller = last_malloc_caller();
+  coroutines_.begin(*table_, self_);
 }
 
 void Commands::walk() {
   channel.response->block_count = 0;
   Recorder recorder;
   table_->walk(self_, recorder);
+}
+
+void Commands::walk_frames() {
+  channel.response->block_count = 0;
+  FrameRecorder recorder;
+  table_->walk_frames(self_, recorder);
 }
 
 void Commands::prefault(std::uint64_t bytes) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "heaplab/submission.hpp"
+#include "player/coroutine_loop.hpp"
 #include "player/globals.hpp"
 #include "player/player_heap.hpp"
 
@@ -31,19 +32,22 @@ class Commands {
   void check();
   void image();
   void check_heap(std::uint64_t address);
+  void walk_frames();
   void prefault(std::uint64_t bytes);
   void run_slice(std::uint64_t begin, std::uint64_t end);
+  // run_frame_slice.cpp: the same on a call stack.
+  void run_frame_slice(std::uint64_t begin, std::uint64_t end);
   void run_measured(std::uint64_t begin, std::uint64_t end);
   bool has(const TimedOperation& operation) const;
-  void fill(std::uint64_t index) const;
   std::uint64_t operate(Command command, const std::uint64_t (&argument)[2]);
 
   PlayerHeap heap_;
   const SubmissionTable* table_ = nullptr;
   std::unique_ptr<Globals> globals_;
   void* self_ = nullptr;
-  std::vector<void*> slots_;
+  std::vector<void*> slots_;  // payloads; of calls, the frame pointers
   std::vector<std::size_t> marks_;
+  CoroutineLoop coroutines_;
 };
 
 }  // namespace heaplab::player

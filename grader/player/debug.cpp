@@ -29,7 +29,8 @@ bool grants(OperationKind kind) {
   return kind == OperationKind::allocate ||
          kind == OperationKind::allocate_zeroed ||
          kind == OperationKind::allocate_aligned ||
-         kind == OperationKind::reallocate;
+         kind == OperationKind::reallocate || kind == OperationKind::call ||
+         kind == OperationKind::frame_allocate;
 }
 
 Command command_for(OperationKind kind) {
@@ -44,6 +45,18 @@ Command command_for(OperationKind kind) {
       return Command::mark;
     case OperationKind::release:
       return Command::release;
+    case OperationKind::call:
+      return Command::call;
+    case OperationKind::frame_allocate:
+      return Command::frame_allocate;
+    case OperationKind::leave:
+      return Command::leave;
+    case OperationKind::unwind:
+      return Command::unwind;
+    case OperationKind::walk_frames:
+      return Command::walk_frames;
+    case OperationKind::spawn:
+      return Command::spawn;
     default:
       return Command::none;
   }
@@ -57,32 +70,35 @@ bool Commands::has(const TimedOperation& operation) const {
   return (channel.response->missing >> static_cast<unsigned>(command) & 1) == 0;
 }
 
+void stop_before(std::uint64_t index) {
+  if (index != channel.request->argument[0]) return;
+  heaplab_operation = index;
+  heaplab_before_operation(index);
+}
+
 // A wild pointer is for the judge to find: it must not crash here.
-void Commands::fill(std::uint64_t index) const {
+void fill_granted(const PlayerHeap& heap, std::uint64_t index) {
   const TimedOperation& operation = channel.program[index];
   if (!grants(static_cast<OperationKind>(operation.kind))) return;
   auto* payload = reinterpret_cast<std::byte*>(channel.returned[index]);
-  if (payload < heap_.begin() || payload > heap_.end()) return;
-  if (operation.bytes > static_cast<std::uint64_t>(heap_.end() - payload))
+  if (payload < heap.begin() || payload > heap.end()) return;
+  if (operation.bytes > static_cast<std::uint64_t>(heap.end() - payload))
     return;
   std::memset(payload, payload_byte, operation.bytes);
 }
 
 void Commands::run_under_debugger() {
-  const std::uint64_t stop_before = channel.request->argument[0];
   load();
   construct();
+  if (table_->spawn) return coroutines_.run_under_debugger();
   for (std::uint64_t k = 0; k < channel.request->operations; ++k) {
-    if (k == stop_before) {
-      heaplab_operation = k;
-      heaplab_before_operation(k);
-    }
+    stop_before(k);
     if (!has(channel.program[k])) {
       std::fprintf(stderr, "The class lacks the function for this operation\n");
       return;
     }
     run_slice(k, k + 1);
-    fill(k);
+    fill_granted(heap_, k);
   }
 }
 

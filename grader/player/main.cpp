@@ -66,11 +66,10 @@ int main() {
   install_handlers();
   if (!confine()) broken("player: cannot confine itself");
   channel.response->private_bytes = malloc_live_bytes();
-  std::uint32_t sequence = 1;
-  answer(sequence);
+  answer(channel.sequence);
   for (;;) {
-    sequence = wait_for_command(sequence);
+    wait_for_command();
     commands.run();
-    answer(sequence);
+    answer(channel.sequence);
   }
 }

@@ -11,13 +11,6 @@
 
 namespace heaplab::player {
 
-// What grow() fills new bytes with where the judge asks for it: no allocator
-// may rely on them. Pages that were given back hold it too, until the judge has
-// looked at them.
-inline constexpr int junk_byte = 0xA5;
-// Of a large range, only so many bytes at each end get it.
-inline constexpr std::size_t most_junk_bytes = 2 << 20;
-
 class PlayerHeap final : public Heap {
  public:
   void* grow(std::size_t bytes) override {

@@ -28,6 +28,13 @@ inline constexpr int heap_fd = 5;
 inline constexpr int object_fd = 6;
 inline constexpr int arena_fd = 7;  // where there are mappings
 
+// What grow() fills new bytes with where the judge asks for it: no allocator
+// may rely on them. Pages that were given back hold it too, until the judge has
+// looked at them.
+inline constexpr int junk_byte = 0xA5;
+// Of a large range, only so many bytes at each end get it.
+inline constexpr std::size_t most_junk_bytes = 2 << 20;
+
 enum class Command : std::uint32_t {
   none,
   load,              // the submission; its constructors run now
@@ -49,7 +56,45 @@ enum class Command : std::uint32_t {
   image,         // the heap and its lists go to Response::image
   check_heap,    // argument[0]: address of a HeapImage; as check
   usable_bytes,  // argument[0] payload
+  // On a call stack.
+  call,            // argument[0] return address, argument[1] bytes; `value` is
+                   // the locals, Response::frame_pointer the rest
+  frame_allocate,  // argument[1] bytes
+  leave,           // `value` is the return address
+  unwind,          // argument[0] frame pointer
+  walk_frames,     // frames go to Response::blocks: the frame pointer as
+                   // `address`, the return address as `payload`
+  // In traces with coroutines the player itself makes the calls: then
+  // argument[0] of all of these is the operation's slot, and `value` is where()
+  // control is now, but for call and frame_allocate: theirs is a payload.
+  spawn,    // argument[1] bytes; `value` is 0 when it was refused
+  resume,   // a coroutine
+  yield,    // the running coroutine
+  finish,   // the same: its entry returns
+  go_home,  // back to the player's own stack; the heap may be wiped then
 };
+
+// Where control is in a trace with coroutines: the running one (0: none) and
+// how many frames it has.
+constexpr std::uint64_t where(std::uint64_t slot_and_one,
+                              std::uint64_t frames) {
+  return slot_and_one << 32 | frames;
+}
+// A coroutine that the kit did not spawn.
+inline constexpr std::uint32_t nobody = 0xffffffff;
+
+// What the operation number `index` of a trace, a call, gives as its return
+// address.
+constexpr std::uint64_t return_address_of(std::uint64_t index) {
+  return 0x401000 + 16 * index;
+}
+
+// What a timed walk over frames comes to, one frame after the other; `offset`
+// of the frame pointer is counted from the begin of the heap.
+constexpr std::uint64_t add_to_walk(std::uint64_t sum, std::uint64_t offset,
+                                    std::uint64_t return_address) {
+  return (sum ^ offset) * 31 + return_address;
+}
 
 // One operation of a timed replay. `kind` is a trace::OperationKind.
 struct TimedOperation {
@@ -83,8 +128,9 @@ struct Request {
   std::uint32_t fill_new_heap;  // 1: grow() fills new bytes with junk, and
                                 // unmap() the pages that it takes back
   std::uint32_t trusted;  // 1: what is loaded is no submission: no confinement
-  std::uint32_t debug;    // 1: under a debugger: the player runs the program by
-                          // itself, without signal handlers
+  std::uint32_t coroutines;  // 1: room for some, one for each slot
+  std::uint32_t debug;  // 1: under a debugger: the player runs the program by
+                        // itself, without signal handlers
   std::uint64_t address_space;  // RLIMIT_AS, bytes; 0: leave it
   char object_path[4096];       // trusted only: what to load
   // TimedOperation program[operations] follows at program_offset.
@@ -127,15 +173,23 @@ struct Response {
   std::atomic<std::uint32_t> sequence;
   std::atomic<std::uint32_t> sleeping;  // 1: the player must be woken
   std::uint64_t value;                  // what the operation returned
-  std::uint64_t heap_bytes;             // the heap's size now
-  std::uint64_t heap_peak_bytes;        // since construct
-  std::uint64_t heap_reached_bytes;     // the most while the command ran
-  std::uint64_t refused_grows;          // grow() calls that exceeded the limit
-  std::uint64_t bad_shrinks;            // shrink() calls that exceeded the size
-  std::uint64_t heap_pages;             // whole pages of the heap now
-  std::uint64_t heap_calls;      // of grow() and shrink() since construct
-  std::uint64_t heap_new_pages;  // that the calls of grow() brought
-  std::uint64_t private_bytes;   // live bytes from malloc since before load
+  std::uint64_t frame_pointer;          // after call
+  std::uint64_t entered_at;  // stack pointer that a coroutine's entry was
+                             // called with, as it was before that call
+  // The callee-saved registers around a switch of stacks that came back with
+  // this command; player/checked_switch.hpp names them.
+  std::uint64_t lost_registers;  // bit k: number k is another
+  std::uint64_t register_was[32];
+  std::uint64_t register_is[32];
+  std::uint64_t heap_bytes;          // the heap's size now
+  std::uint64_t heap_peak_bytes;     // since construct
+  std::uint64_t heap_reached_bytes;  // the most while the command ran
+  std::uint64_t refused_grows;       // grow() calls that exceeded the limit
+  std::uint64_t bad_shrinks;         // shrink() calls that exceeded the size
+  std::uint64_t heap_pages;          // whole pages of the heap now
+  std::uint64_t heap_calls;          // of grow() and shrink() since construct
+  std::uint64_t heap_new_pages;      // that the calls of grow() brought
+  std::uint64_t private_bytes;       // live bytes from malloc since before load
   std::uint64_t
       private_caller;      // address in the submission that asked for them
   std::uint64_t slice_ns;  // duration of run_slice
@@ -156,7 +210,7 @@ struct Response {
   std::uint32_t frames;
   std::uint64_t frame[most_frames];  // innermost first; return addresses
 
-  // Valid after walk, check, check_heap and image.
+  // Valid after walk, walk_frames, check, check_heap and image.
   std::uint64_t block_count;  // may exceed most_blocks: the rest is dropped
   char text[text_bytes];
   ImageRecord image;  // all zeros: none was shown

@@ -5,8 +5,11 @@
 #include "trace/trace.hpp"
 
 namespace heaplab::player {
+
+// Of a call stack and of coroutines, elsewhere: this loop stays small.
 void Commands::run_slice(std::uint64_t begin, std::uint64_t end) {
   using trace::OperationKind;
+  if (table_->call) return run_frame_slice(begin, end);
   const SubmissionTable table = *table_;
   void* const self = self_;
   void** const slots = slots_.data();
@@ -47,7 +50,7 @@ void Commands::run_slice(std::uint64_t begin, std::uint64_t end) {
       case OperationKind::release:
         table.release(self, marks_[operation.slot]);
         continue;
-      case OperationKind::expect:
+      default:
         continue;
     }
     returned[k] = reinterpret_cast<std::uint64_t>(slot);
