@@ -2,7 +2,7 @@
 # and labs/ holds no CMake files.
 
 set(heaplab_kit_parts heaplab heaplab-player heaplab-record heaplab-shim
-    heaplab-shim-probe heaplab-threads heaplab-usage)
+    heaplab-shim-probe heaplab-threads heaplab-usage heaplab-abi)
 
 # Compiled as submissions are, and never with sanitizers: the frozen baselines
 # of grader/baseline, which run confined, and the system's allocators of
@@ -44,6 +44,10 @@ foreach(manifest IN LISTS manifests)
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   list(APPEND heaplab_kit_parts lab-${lab}-tests)
 endforeach()
+
+include(HeaplabExercises)
+include(HeaplabFrames)
+list(APPEND heaplab_kit_parts heaplab-exercises heaplab-frames)
 
 # All that ./lab runs.
 add_custom_target(heaplab-kit DEPENDS ${heaplab_kit_parts})

@@ -9,10 +9,12 @@ function(heaplab_sanitize target)
   endif()
 endfunction()
 
-# heaplab_library(NAME [LINK lib…]): the static library heaplab_NAME of the
-# current folder, and its test program heaplab_NAME_test.
+# heaplab_library(NAME [LINK lib…] [UNCONFINED suites]): the static library
+# heaplab_NAME of the current folder, and its test program heaplab_NAME_test.
+# UNCONFINED is a filter of GoogleTest: the tests that confine nothing and start
+# nothing, and so run in a cross build too, under its emulator.
 function(heaplab_library name)
-  cmake_parse_arguments(ARG "" "" "LINK;TEST_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "UNCONFINED" "LINK;TEST_LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB tests CONFIGURE_DEPENDS *_test.cpp)
   list(REMOVE_ITEM sources ${tests} "")
@@ -23,13 +25,14 @@ function(heaplab_library name)
   heaplab_sanitize(heaplab_${name})
   if(HEAPLAB_TESTS AND tests)
     heaplab_test(heaplab_${name}_test SOURCES ${tests}
-                 LINK heaplab_${name} ${ARG_TEST_LINK})
+                 LINK heaplab_${name} ${ARG_TEST_LINK}
+                 UNCONFINED "${ARG_UNCONFINED}")
   endif()
 endfunction()
 
 # A GoogleTest program whose tests CTest knows one by one.
 function(heaplab_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "UNCONFINED" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} rapidcheck GTest::gmock
                         GTest::gtest_main)
@@ -40,5 +43,12 @@ function(heaplab_test name)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
   target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
   heaplab_sanitize(${name})
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+  if(NOT CMAKE_CROSSCOMPILING)
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+  elseif(ARG_UNCONFINED)
+    # One process for all: starting an emulator takes longer than most tests.
+    add_test(NAME ${name}
+             COMMAND ${name} "--gtest_filter=${ARG_UNCONFINED}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 LABELS unconfined)
+  endif()
 endfunction()

@@ -11,7 +11,7 @@ doctor_row() {
   elif too_old "$probe"; then
     printf '  too old  %-15s %s\n' "$what" "$age"
     old_programs=1
-  elif [[ $probe == header:* ]]; then
+  elif [[ $probe == header:* || $probe == file:* ]]; then
     printf '  found    %-15s %s\n' "$what" \
       "$(package_version "${package_name[$1]}")"
   else

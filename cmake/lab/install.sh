@@ -46,11 +46,20 @@ install_quietly() {
     dnf -y install --setopt=install_weak_deps=False "$@"
     return
   fi
+  add_architectures "$@"
   # Old package lists name files that are gone; without a network the lists
   # that are there may still do.
   apt-get -q update || echo 'apt-get update failed; going on'
   apt-get -q -y -o DPkg::Lock::Timeout=300 install \
     --no-install-recommends "$@"
+}
+
+# add_architectures PACKAGE…: those of names such as libfmt-dev:arm64.
+add_architectures() {
+  local package
+  for package; do
+    if [[ $package == *:* ]]; then dpkg --add-architecture "${package##*:}"; fi
+  done
 }
 
 # install_failed LOG

@@ -100,6 +100,7 @@ probe_found() {
   local program minimum
   case $1 in
     header:*) header_found "${1#header:}" ;;
+    file:*) [[ -e ${1#file:} ]] ;;
     *) program_of "$1" ;;
   esac
 }
@@ -119,12 +120,18 @@ find_missing() {
 # install_line PACKAGE…: prints what a person types to install them. A system
 # that has never fetched its package lists needs them first.
 install_line() {
-  local sudo='sudo '
+  local sudo='sudo ' package
   if ((EUID == 0)); then sudo=''; fi
   if [[ $distribution == dnf ]]; then
     printf '%sdnf install %s\n' "$sudo" "$*"
     return
   fi
+  for package; do
+    if [[ $package != *:* ]]; then continue; fi
+    printf '%sdpkg --add-architecture %s && ' "$sudo" "${package##*:}"
+    printf '%sapt-get update && ' "$sudo"
+    break
+  done
   if ! compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; then
     printf '%sapt-get update && ' "$sudo"
   fi

@@ -28,7 +28,9 @@ version_at_least() {
 too_old() {
   local program minimum version
   age=''
-  if [[ $1 == header:* ]] || ! program_of "$1"; then return 1; fi
+  if [[ $1 == header:* || $1 == file:* ]] || ! program_of "$1"; then
+    return 1
+  fi
   version=$(version_of "$program")
   if [[ -z $minimum || -z $version ]] ||
     version_at_least "$version" "$minimum"; then

@@ -51,8 +51,8 @@ test_usage() {
   expect 'grade with nothing' 2 "$status"
   expect_like 'grade with nothing says what it needs' \
     'lab: grade needs a lab, or --all. The labs are
-  03-bump-allocator *
-For example: ./lab grade 03-bump-allocator' "$err"
+  01-stack-frames *
+For example: ./lab grade 01-stack-frames' "$err"
   expect 'and stdout stays empty' '' "$out"
   run grade 99-none
   expect_like 'an unknown lab' \
@@ -83,7 +83,7 @@ test_help() {
   expect_like 'the help of a command' \
     '0 *Usage: ./lab grade \[OPTIONS\] \[LAB...\]*--hidden*' "$status $out"
   run
-  expect_like 'where am I' '0 03-bump-allocator*Next: *' "$status $out"
+  expect_like 'where am I' '0 01-stack-frames*Next: *' "$status $out"
 }
 
 # on_terminal COMMAND: its output as a terminal gets it.
@@ -172,6 +172,14 @@ f 0' "$status $out"
   run trace shrink 03 made.trace --solution -o small.trace
   expect_like 'nothing to shrink' \
     '2 made.trace: expected a trace that shows a finding, found none;*' \
+    "$status $err"
+  run trace generate call-mix --seed 7 --operations 200 -o calls.trace
+  run trace info calls.trace
+  expect_like 'a call trace, described' '0 *deepest stack * frames*' \
+    "$status $out"
+  run trace record --calls -o sorted.trace -- sort /dev/null
+  expect_like 'a program that tells of no calls' \
+    '2 sort: nothing recorded: expected functions that tell of their calls*' \
     "$status $err"
   run trace record -o sorted.trace -n 100 -- sort /dev/null
   expect_like 'a recorded program' '0 *sorted.trace: * operations of sort*' \
@@ -272,6 +280,30 @@ allocator.cpp:6 in Crashing::allocate*
 lab: sort was ended by SIGSEGV (Segmentation fault)
 To see it in gdb: ./lab run 06-mmap-blocks --submission crashing --gdb -- *' \
     "$status $out$err"
+}
+
+# A lab of exercises: one of them, whose file is broken in one way after another.
+test_exercises() {
+  local isa=x86-64
+  if [[ $(uname -m) == aarch64 ]]; then isa=aarch64; fi
+  run check 01 leaf --solution
+  expect_like 'one exercise' '0 01-stack-frames *passed: * of leaf*' \
+    "$status $out"
+  cp -r "$checkout/solutions/01-stack-frames" work
+  printf 'long sum3(int a, int b, int c) {\n  return a + b + c;\n}\n' \
+    >"work/$isa/leaf.S"
+  run check 01 leaf --submission work --seed 7
+  expect_like 'C++ in an assembly file' \
+    '1 *wrong-language*leaf.S is C++*leaf --submission work --seed 7*not run*' \
+    "$status $out"
+  rm "work/$isa/leaf.S"
+  run check 01 leaf --submission work
+  expect_like 'a file that is missing' '1 *missing-function*leaf.S is missing*' \
+    "$status $out"
+  run check 01 leaf/no-such-case --solution
+  expect 'a case that does not exist' '2 01-stack-frames has no check '\
+'"leaf/no-such-case"; "./lab check 01-stack-frames leaf" runs all of that '\
+'exercise' "$status $err"
 }
 
 # A copy of the kit with one lab and one mutant, to break it in.
@@ -385,8 +417,47 @@ ns/op and /glibc: geometric means.*' "$status $out"
     "$status $out"
 }
 
+# Lines of the text that are wider than a page.
+too_wide() {
+  # Characters, not bytes.
+  LC_ALL=C.UTF-8 awk 'length($0) > 80' <<<"$1"
+}
+
+test_frames() {
+  local lab=01-stack-frames
+  run predict --student ana
+  expect_like 'a sheet' \
+    '0 predict, *, student "ana"*look();*canary *Next: in starter/*' \
+    "$status $out"
+  expect 'it fits a page' '' "$(too_wide "$out")"
+  local sheet=$out
+  run predict --student ben
+  expect_like 'another student has another one' '0 *' "$status $out"
+  if [[ $out == "$sheet" ]]; then expect 'two sheets' 'different' 'the same'; fi
+  run predict --student ana --isa aarch64
+  expect_like 'the other instruction set' '0 predict, aarch64, *stp *x29*' \
+    "$status $out"
+  run check "$lab" predict/nothing
+  expect_like 'predict in check is no command' "2 $lab has no check *" \
+    "$status $err"
+  run frame
+  expect_like 'a real stack' \
+    '0 *return address into main+0x*saved FP of the frame at 0x*canary*'\
+'local word of leaf*padding*<- SP' "$status $out"
+  expect 'it fits a page too' '' "$(too_wide "$out")"
+  run frame backtrace/here --solution
+  expect_like 'the stack of a case' \
+    "0 backtrace/here, *, seed 1*return address into odd+0x*" "$status $out"
+  run frame backtrce
+  expect 'an unknown exercise' "2 $lab has no exercise \"backtrce\" to draw; did \
+you mean \"backtrace\"?" "$status $err"
+  run frame backtrace/her
+  expect 'an unknown case' \
+    '2 backtrace has no case "her"; did you mean "here"?' "$status $err"
+}
+
 case $part in
-  terminal | verdicts | traces | debug | run | dev)
+  terminal | verdicts | traces | debug | run | dev | frames)
     if [[ ! -d $checkout/solutions ]]; then
       echo 'skipped: a handout has no solutions'
       exit 77

@@ -88,8 +88,11 @@ int parse_and_run(CommandLine& line,
 
 CommandLine::CommandLine() {
   app.name("./lab");
-  for (const auto add : {add_check, add_grade, add_debug, add_trace, add_bench,
-                         add_doctor, add_dev, add_run}) {
+  // One only: in `check 01 predict` the last word is no command.
+  app.require_subcommand(0, 1);
+  for (const auto add :
+       {add_check, add_grade, add_debug, add_trace, add_bench, add_doctor,
+        add_dev, add_run, add_predict, add_frame}) {
     add(*this);
   }
 }

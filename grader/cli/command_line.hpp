@@ -34,7 +34,9 @@ void add_check(CommandLine& line);
 void add_debug(CommandLine& line);
 void add_dev(CommandLine& line);
 void add_doctor(CommandLine& line);
+void add_frame(CommandLine& line);
 void add_grade(CommandLine& line);
+void add_predict(CommandLine& line);
 void add_run(CommandLine& line);
 void add_trace(CommandLine& line);
 

@@ -10,6 +10,7 @@
 #include "cli/one_trace.hpp"
 #include "grade/command.hpp"
 #include "grade/compile.hpp"
+#include "grade/trace_object.hpp"
 #include "support/error.hpp"
 
 namespace heaplab::cli {
@@ -55,9 +56,25 @@ std::size_t index_of_line(const trace::Trace& trace, std::uint32_t line) {
   return static_cast<std::size_t>(found - trace.operations.begin());
 }
 
+// The object of an exercise: debug information names the student's own files.
+void build_exercise(const grade::Kit& kit, const grade::Manifest& lab,
+                    const trace::Trace& trace, const fs::path& folder,
+                    const fs::path& object) {
+  const grade::TraceObject built = grade::build_for_trace(
+      kit, lab, trace, folder, grade::real_services(), true);
+  if (built.finding) {
+    throw InputError(fmt::format("{}: {}; put that right first",
+                                 folder.string(), built.finding->actual));
+  }
+  fs::copy_file(built.submission.object, object);
+}
+
 // As it is graded, but without optimization and from the student's own file.
 void compile(const grade::Kit& kit, const grade::Manifest& lab,
-             const fs::path& folder, const fs::path& object) {
+             const trace::Trace& trace, const fs::path& folder,
+             const fs::path& object) {
+  if (!lab.exercises.empty())
+    return build_exercise(kit, lab, trace, folder, object);
   const fs::path source = fs::absolute(grade::submitted_file(folder, lab));
   grade::Command command;
   command.argv = grade::compile_command(kit, lab, source, object);
@@ -86,7 +103,7 @@ int run_debug(const Options& options) {
       trace.map_limit != 0 ? trace.map_limit : lab.limits.mapped_bytes,
       options.batch,
       options.gdb_arguments};
-  compile(kit, lab, folder_of(kit, lab, options.what), session.object);
+  compile(kit, lab, trace, folder_of(kit, lab, options.what), session.object);
   return run_gdb(session) == 0 ? exit_passed : exit_falls_short;
 }
 

@@ -15,6 +15,7 @@
 #include "cli/installed.hpp"
 #include "cli/player_files.hpp"
 #include "grade/command.hpp"
+#include "judge/program.hpp"
 #include "player/protocol.hpp"
 #include "sandbox/scratch_folder.hpp"
 #include "support/error.hpp"
@@ -42,6 +43,22 @@ std::string_view function_for(OperationKind kind) {
       return "mark";
     case OperationKind::release:
       return "release";
+    case OperationKind::call:
+      return "call";
+    case OperationKind::frame_allocate:
+      return "allocate";
+    case OperationKind::leave:
+      return "leave";
+    case OperationKind::unwind:
+      return "unwind";
+    case OperationKind::walk_frames:
+      return "walk";
+    case OperationKind::spawn:
+      return "spawn";
+    case OperationKind::resume:
+      return "resume";
+    case OperationKind::yield:
+      return "yield";
     default:
       return "deallocate";
   }
@@ -73,18 +90,32 @@ std::string place_text(const DebugSession& session) {
                      line, trace::operation_text(session.trace, operation));
 }
 
+// A function that every class for such a trace has.
+std::string_view first_function(const trace::Trace& trace) {
+  switch (judge::kind_of(trace)) {
+    case judge::TraceKind::call_stack:
+      return "call";
+    case judge::TraceKind::coroutines:
+      return "spawn";
+    case judge::TraceKind::heap:
+      break;
+  }
+  return "allocate";
+}
+
 // The submission's class as gdb spells it, from the name of a function in the
 // submission's table: what the student calls it may be an alias, by which gdb
 // sets no breakpoint. Empty when gdb does not tell.
-std::string class_of(const fs::path& object) {
-  constexpr std::string_view before = "make_submission_table<";
+std::string class_of(const DebugSession& session) {
+  constexpr std::string_view before = "_table<";
   grade::Command command;
-  command.argv = {"gdb",
-                  "-nx",
-                  "-batch",
-                  "-ex",
-                  "print heaplab_submission.allocate",
-                  object.string()};
+  command.argv = {
+      "gdb",
+      "-nx",
+      "-batch",
+      "-ex",
+      fmt::format("print heaplab_submission.{}", first_function(session.trace)),
+      session.object.string()};
   const std::string output = grade::run_command(command).output;
   const std::size_t at = output.find(before);
   const std::size_t end = output.find(">()", at);
@@ -107,7 +138,7 @@ std::vector<std::string> write_scripts(const DebugSession& session,
   const trace::Operation& operation =
       session.trace.operations[session.stop_before];
   write_file(folder / "break.gdb",
-             fmt::format("tbreak {}::{}\n", class_of(session.object),
+             fmt::format("tbreak {}::{}\n", class_of(session),
                          function_for(operation.kind)));
   write_file(folder / "stop.gdb",
              fmt::format(

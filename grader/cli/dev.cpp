@@ -99,8 +99,10 @@ int run_starter(const std::string& name) {
   for (const grade::Manifest& lab : tree.labs) {
     if (!name.empty() && grade::find_lab(tree.labs, name).id != lab.id)
       continue;
-    fmt::print("starter/{}/{}: {}\n", lab.id, lab.file,
-               dev::write_starter(tree, lab) ? "written" : "unchanged");
+    for (const std::string& file : lab.submitted()) {
+      fmt::print("starter/{}/{}: {}\n", lab.id, file,
+                 dev::write_starter(tree, lab, file) ? "written" : "unchanged");
+    }
   }
   return exit_passed;
 }

@@ -21,8 +21,6 @@ struct Options {
   std::vector<std::string> labs;
   bool all = false;
   SubmissionOptions submission;
-  bool hidden = false;
-  std::uint64_t seed = 1;
   std::string json;  // file; "-": stdout
 };
 
@@ -58,7 +56,7 @@ void keep_result(const grade::Kit& kit, const grade::LabResult& result) {
 bool is_own_work(const Options& options) {
   return options.submission.submission.empty() &&
          !options.submission.solution && options.submission.traces.empty() &&
-         !options.hidden;
+         !options.submission.hidden && options.submission.student.empty();
 }
 
 int run_grade(const Options& options) {
@@ -67,11 +65,8 @@ int run_grade(const Options& options) {
   const auto labs = chosen_labs(manifests, options);
   require_writable(options.json, "--json");
   std::FILE* stream = options.json == "-" ? stderr : stdout;
-  grade::GradeOptions grading;
-  grading.hidden = options.hidden;
-  grading.seed = options.seed;
   const std::vector<grade::LabResult> results =
-      grade_labs(kit, labs, options.submission, grading, stream);
+      grade_labs(kit, labs, options.submission, {}, stream);
   if (results.size() > 1) {
     fmt::print(stream, "\n{}",
                report::overview_text(results, text_options(stream)));
@@ -98,11 +93,6 @@ void add_grade(CommandLine& line) {
       app->add_option("LAB", options->labs, "A lab's id, or its beginning: 04");
   app->add_flag("--all", options->all, "All labs")->excludes(labs);
   add_submission_options(*app, options->submission);
-  app->add_flag("--hidden", options->hidden,
-                "Also the hidden traces and seeded variants of the public ones "
-                "(for instructors: needs solutions/)");
-  app->add_option("--seed", options->seed, "Of the variants")
-      ->capture_default_str();
   app->add_option("--json", options->json,
                   "Also write the result as JSON; - is stdout, and then the "
                   "table goes to stderr")

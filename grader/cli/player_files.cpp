@@ -45,6 +45,7 @@ PlayerFiles::PlayerFiles(const std::filesystem::path& object,
   request.operations = trace.operations.size();
   request.slots = std::max<std::uint64_t>(trace.slots(), 1);
   request.marks = trace.marks;
+  request.coroutines = judge::kind_of(trace) == judge::TraceKind::coroutines;
   request.fill_new_heap = 1;
   request.trusted = 1;
   request.debug = 1;

@@ -1,5 +1,6 @@
 #include "cli/pristine.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "grade/command.hpp"
@@ -35,21 +36,30 @@ std::optional<std::string> oldest_version(const fs::path& root,
 }
 
 std::optional<std::string> handed_out(const grade::Kit& kit,
-                                      const grade::Manifest& lab) {
-  const fs::path solution = kit.solution(lab.id) / lab.file;
+                                      const grade::Manifest& lab,
+                                      const std::string& file) {
+  const fs::path solution = kit.solution(lab.id) / file;
   if (fs::exists(solution)) {
     return grade::strip_solution(read_file(solution), solution);
   }
-  return oldest_version(kit.root, "starter/" + lab.id + "/" + lab.file);
+  return oldest_version(kit.root, "starter/" + lab.id + "/" + file);
+}
+
+bool is_changed(const grade::Kit& kit, const grade::Manifest& lab,
+                const std::string& name) {
+  const fs::path file = kit.starter(lab.id) / name;
+  if (!fs::exists(file)) return false;
+  const std::optional<std::string> pristine = handed_out(kit, lab, name);
+  return !pristine || *pristine != read_file(file);
 }
 
 }  // namespace
 
 bool is_begun(const grade::Kit& kit, const grade::Manifest& lab) {
-  const fs::path file = kit.starter(lab.id) / lab.file;
-  if (!fs::exists(file)) return false;
-  const std::optional<std::string> pristine = handed_out(kit, lab);
-  return !pristine || *pristine != read_file(file);
+  const std::vector<std::string> files = lab.submitted();
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    return is_changed(kit, lab, file);
+  });
 }
 
 }  // namespace heaplab::cli

@@ -66,6 +66,12 @@ void require_program(const Words& program) {
 grade::Preload compile(const grade::Kit& kit, const grade::Manifest& lab,
                        const Options& options) {
   const fs::path folder = fs::absolute(folder_of(kit, lab, options.what));
+  if (!lab.exercises.empty()) {
+    throw InputError(fmt::format(
+        "lab: {} has no allocator that a program could run on; name a lab with "
+        "one",
+        lab.id));
+  }
   const std::string file = options.threads ? thread_safe_file(lab) : lab.file;
   const std::string where = (folder / file).string();
   if (options.threads && !fs::exists(folder / file)) {

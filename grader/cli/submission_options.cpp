@@ -24,6 +24,9 @@ grade::GradeOptions options_for(const grade::Kit& kit,
   if (submission.solution) require_solution(kit, lab);
   options.solution = submission.solution;
   options.traces = submission.traces;
+  options.hidden = submission.hidden;
+  options.seed = submission.seed;
+  options.student = submission.student;
   options.submission = submission.submission;
   if (!only_lab && !options.submission.empty()) options.submission /= lab.id;
   return options;
@@ -46,6 +49,18 @@ void add_submission_options(CLI::App& command, SubmissionOptions& options) {
       .add_option("--traces", options.traces,
                   "A folder of traces (or one file), in place of the lab's own")
       ->type_name("DIR");
+  command.add_flag("--hidden", options.hidden,
+                   "Also the hidden traces and seeded variants of the public "
+                   "ones (for instructors: needs solutions/)");
+  command
+      .add_option("--seed", options.seed,
+                  "Of the variants, and of the exercises' cases")
+      ->capture_default_str();
+  command
+      .add_option("--student", options.student,
+                  "Whose answers predict.toml must have; else those of the "
+                  "student that it names")
+      ->type_name("ID");
 }
 
 std::vector<grade::LabResult> grade_labs(

@@ -14,9 +14,12 @@ struct SubmissionOptions {
   std::filesystem::path submission;  // folder; empty: starter/LAB
   bool solution = false;
   std::filesystem::path traces;  // folder or file; empty: the lab's own
+  bool hidden = false;
+  std::uint64_t seed = 1;
+  std::string student;  // whose answers they must be
 };
 
-// --submission, --solution and --traces.
+// --submission, --solution, --traces, --hidden, --seed and --student.
 void add_submission_options(CLI::App& command, SubmissionOptions& options);
 
 // Grades `labs`, one after the other, with a progress line on stderr. Each

@@ -1,4 +1,5 @@
-// ./lab trace record: what a real program asks of its allocator.
+// ./lab trace record: what a real program asks of its allocator, or how it
+// calls.
 #include <fmt/format.h>
 
 #include <memory>
@@ -20,7 +21,8 @@ int run_record(record::RecordOptions options,
   }
   options.command = program;
   options.library =
-      this_kit().bin.parent_path() / "lib" / "libheaplab-record.so";
+      this_kit().bin.parent_path() / "lib" /
+      (options.calls ? "libheaplab-record-calls.so" : "libheaplab-record.so");
   const record::RecordReport report = record::record(options);
   fmt::print(stderr, "{}\n", record::describe(report));
   return exit_passed;
@@ -39,6 +41,10 @@ void add_trace_record(CommandLine& line, CLI::App& trace) {
                   "The most operations; the trace is balanced: its last ones "
                   "free what is live (0: all)")
       ->type_name("MAX");
+  app->add_flag("--calls", options->calls,
+                "The calls of its main thread instead: a call trace. Build the "
+                "program with -finstrument-functions -fno-omit-frame-pointer "
+                "-fno-inline, best with -O1 (C or C++, gcc or clang)");
   app->add_flag("--children", options->children,
                 "Also the processes that it starts, each in a file of its own");
   app->add_option("--skip", options->skip, "Leave out its first calls")

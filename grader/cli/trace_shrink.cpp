@@ -6,7 +6,7 @@
 #include "cli/kit.hpp"
 #include "cli/one_trace.hpp"
 #include "cli/trace_commands.hpp"
-#include "grade/compile.hpp"
+#include "grade/trace_object.hpp"
 #include "judge/judge.hpp"
 #include "report/terminal.hpp"
 #include "support/error.hpp"
@@ -27,8 +27,9 @@ int run_shrink(const Options& options) {
   const grade::Kit kit = this_kit();
   const grade::Manifest lab = lab_of(kit, options.what);
   const trace::Trace trace = read_one_trace(kit, lab, options.what);
-  const grade::Compiled compiled = grade::compile_submission(
-      kit, lab, folder_of(kit, lab, options.what), grade::real_services());
+  const grade::TraceObject compiled =
+      grade::build_for_trace(kit, lab, trace, folder_of(kit, lab, options.what),
+                             grade::real_services());
   if (compiled.finding) {
     fmt::print(stderr, "{}",
                report::finding_text(*compiled.finding, text_options(stderr)));

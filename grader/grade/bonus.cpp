@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+
+#include "grade/isa.hpp"
 
 namespace heaplab::grade {
 namespace {
@@ -31,7 +34,17 @@ std::string shortfall(const BonusRule& bonus, const LabResult& result) {
 }
 
 bool belongs_to(const Check& check, const BonusRule& bonus) {
-  return check.axis == Axis::bonus && is_wanted(check.id, bonus.name);
+  const std::string first =
+      bonus.other_isa ? std::string(isa_name(other_isa())) : bonus.name;
+  return check.axis == Axis::bonus && is_wanted(check.id, first);
+}
+
+// "3 of 9 checks passed; " and why others did not run.
+std::string note_of(int passed, int judged, const std::string& reason) {
+  if (passed == judged) return {};
+  if (passed == 0 && !reason.empty()) return reason;
+  return fmt::format("{} of {} checks passed{}{}", passed, judged,
+                     reason.empty() ? "" : "; ", reason);
 }
 
 }  // namespace
@@ -40,7 +53,7 @@ std::vector<Check> measured_bonus_checks(const Manifest& lab,
                                          const LabResult& result) {
   std::vector<Check> checks;
   for (const BonusRule& bonus : lab.bonuses) {
-    if (!bonus.file.empty()) continue;
+    if (!bonus.is_measured()) continue;
     Check check;
     check.id = bonus.name + "/limits";
     check.title = bonus.title;
@@ -59,14 +72,19 @@ std::vector<BonusResult> bonus_results(const Manifest& lab,
   std::vector<BonusResult> bonuses;
   for (const BonusRule& rule : lab.bonuses) {
     BonusResult bonus{rule.name, rule.title, 0, rule.points, ""};
-    bool judged = false;
+    int checks = 0;
+    int passed = 0;
     for (const Check& check : result.checks) {
       if (!belongs_to(check, rule)) continue;
-      judged = true;
+      ++checks;
+      passed += check.verdict == Verdict::passed;
       bonus.score += check.score;
       if (bonus.note.empty()) bonus.note = check.reason;
     }
-    if (judged) bonuses.push_back(std::move(bonus));
+    bonus.score = std::round(bonus.score * 1e9) / 1e9;  // of shares
+    if (rule.other_isa || rule.exercise)
+      bonus.note = note_of(passed, checks, bonus.note);
+    if (checks > 0) bonuses.push_back(std::move(bonus));
   }
   return bonuses;
 }

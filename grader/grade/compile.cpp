@@ -63,15 +63,10 @@ sandbox::CommandOutcome run_compiler(const Kit& kit, const Manifest& lab,
   // So that a debugger, and a failed assertion, name the student's own file.
   argv.push_back(fmt::format("-ffile-prefix-map={}={}", folder.string(),
                              fs::absolute(submitted_from).string()));
-  sandbox::CommandLimits limits;
-  limits.readable = readable_paths(kit, lab);
-  limits.readable.push_back(folder);
+  sandbox::CommandLimits limits = compiler_limits(kit, lab, folder);
   limits.readable.insert(limits.readable.end(), build.readable.begin(),
                          build.readable.end());
-  limits.writable = {folder, "/dev/null"};
-  return services.run_confined(argv, limits,
-                               {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C",
-                                "TMPDIR=" + folder.string()});
+  return services.run_confined(argv, limits, compiler_environment(folder));
 }
 
 judge::Finding time_out_finding(const std::string& file) {
@@ -100,7 +95,8 @@ std::vector<fs::path> headers_in(const fs::path& folder) {
   return headers;
 }
 
-// A regular file, and no large one.
+}  // namespace
+
 void require_source(const fs::path& file) {
   std::error_code none;
   if (!fs::is_regular_file(fs::symlink_status(file, none))) {
@@ -118,7 +114,19 @@ void require_source(const fs::path& file) {
   }
 }
 
-}  // namespace
+sandbox::CommandLimits compiler_limits(const Kit& kit, const Manifest& lab,
+                                       const fs::path& folder) {
+  sandbox::CommandLimits limits;
+  limits.readable = readable_paths(kit, lab);
+  limits.readable.push_back(folder);
+  limits.writable = {folder, "/dev/null"};
+  return limits;
+}
+
+std::vector<std::string> compiler_environment(const fs::path& folder) {
+  return {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C",
+          "TMPDIR=" + folder.string()};
+}
 
 fs::path submitted_file(const fs::path& folder, const Manifest& lab) {
   std::error_code none;

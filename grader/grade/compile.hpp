@@ -56,6 +56,16 @@ std::vector<std::string> compile_command(const Kit& kit, const Manifest& lab,
                                          const std::filesystem::path& object,
                                          const Build& build = {});
 
+// A regular file of at most 1 MiB, or InputError.
+void require_source(const std::filesystem::path& file);
+
+// What a compiler, an assembler or a linker may read, write and use that works
+// in `folder`.
+sandbox::CommandLimits compiler_limits(const Kit& kit, const Manifest& lab,
+                                       const std::filesystem::path& folder);
+std::vector<std::string> compiler_environment(
+    const std::filesystem::path& folder);
+
 // The first `error:` line of a compiler's output and its context, with
 // `folder` cut from the front of all paths.
 judge::Finding compile_finding(const std::string& output,

@@ -33,6 +33,7 @@ std::vector<std::string> printable_lines(const std::string& text) {
 
 bool is_error(const std::string& line) {
   return line.find("error: ") != std::string::npos ||
+         line.find("Error: ") != std::string::npos ||  // of the assembler
          line.find("undefined reference to") != std::string::npos;
 }
 

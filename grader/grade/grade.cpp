@@ -3,17 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "grade/bonus.hpp"
 #include "grade/checker_checks.hpp"
 #include "grade/compile.hpp"
+#include "grade/exercise_checks.hpp"
 #include "grade/lockstep.hpp"
 #include "grade/machine.hpp"
 #include "grade/program_checks.hpp"
 #include "grade/run.hpp"
-#include "grade/score.hpp"
+#include "grade/scoring.hpp"
 #include "grade/shrunk_traces.hpp"
 #include "grade/test_checks.hpp"
 #include "grade/throughput.hpp"
@@ -22,10 +22,6 @@
 namespace heaplab::grade {
 namespace fs = std::filesystem;
 namespace {
-
-bool correctness_only(const GradeOptions& options) {
-  return options.correctness_only || !options.check.empty();
-}
 
 fs::path submission_folder(const Kit& kit, const Manifest& lab,
                            const GradeOptions& options) {
@@ -49,106 +45,6 @@ LabResult empty_result(const Kit& kit, const Manifest& lab,
     result.axes[axis].max_score = lab.points.of(axis);
   }
   return result;
-}
-
-Bound bound_of(const Run& run, const TraceJob& job) {
-  const judge::Limits& limits = run.lab.limits;
-  const trace::Trace& trace = job.trace;
-  const std::uint64_t heap =
-      trace.heap_limit != 0 ? trace.heap_limit : limits.heap_bytes;
-  const std::uint64_t mapped =
-      trace.map_limit != 0 ? trace.map_limit : limits.mapped_bytes;
-  return bound(trace, run.lab.utilization.layout, std::max(heap, mapped));
-}
-
-TraceResult trace_result(const Run& run, const TraceJob& job) {
-  TraceResult trace;
-  trace.name = job.check.id;
-  trace.operations = static_cast<std::uint64_t>(
-      std::count_if(job.trace.operations.begin(), job.trace.operations.end(),
-                    [](const trace::Operation& operation) {
-                      return operation.kind != trace::OperationKind::expect;
-                    }));
-  trace.correct = job.correct();
-  trace.ns_per_operation = job.timing.ns_per_operation;
-  trace.baseline_ns_per_operation = job.timing.baseline_ns_per_operation;
-  trace.ratio = job.timing.ratio;
-  trace.stopped_early = job.timing.stopped_early;
-  trace.peak_utilization = job.replay.peak_utilization;
-  trace.average_utilization = job.replay.average_utilization;
-  const Bound most = bound_of(run, job);
-  trace.bound = most.utilization;
-  trace.average_bound = most.average_utilization;
-  trace.average_weight = run.lab.utilization.average_weight;
-  return trace;
-}
-
-void score_throughput(const Run& run, const std::vector<TraceJob>& jobs,
-                      LabResult& result) {
-  std::vector<TimedTrace> traces;
-  for (const TraceJob& job : jobs) {
-    if (!job.throughput) continue;
-    traces.push_back({job.correct(), job.timing.ratio, job.timing.plus_minus,
-                      job.timing.stopped_early});
-  }
-  AxisScore& axis = result.axes[Axis::throughput];
-  axis = throughput_score(axis.max_score, run.lab.throughput, traces);
-  result.rules.push_back(throughput_rule(axis, run.lab.throughput, traces));
-}
-
-void score_utilization(const Run& run, const std::vector<TraceJob>& jobs,
-                       LabResult& result) {
-  std::vector<MeasuredTrace> traces;
-  for (const TraceJob& job : jobs) {
-    if (!job.utilization) continue;
-    const Bound most = bound_of(run, job);
-    traces.push_back({job.correct(), job.replay.peak_utilization,
-                      most.utilization, job.replay.average_utilization,
-                      most.average_utilization});
-  }
-  AxisScore& axis = result.axes[Axis::utilization];
-  axis = utilization_score(axis.max_score, run.lab.utilization, traces);
-  result.rules.push_back(utilization_rule(axis, run.lab.utilization, traces));
-}
-
-std::string limits_rule(const judge::Limits& limits) {
-  return fmt::format(
-      "limits: {} bytes of heap {}where the trace names none; {} ms of CPU and "
-      "{} ms in all for an operation; {} s for a trace; {} bytes of output; {} "
-      "bytes of global variables",
-      limits.heap_bytes,
-      limits.mapped_bytes != 0
-          ? fmt::format("and {} of mappings ", limits.mapped_bytes)
-          : "",
-      limits.operation_cpu_ns / 1'000'000, limits.operation_wall_ns / 1'000'000,
-      limits.trace_wall_ns / 1'000'000'000, limits.output_bytes,
-      limits.global_bytes);
-}
-
-double all_points(const std::vector<Check>& checks) {
-  double points = 0;
-  for (const Check& check : checks) {
-    if (check.axis == Axis::correctness) points += check.max_score;
-  }
-  return std::round(points * 1e9) / 1e9;  // of shares
-}
-
-void score(const Run& run, const std::vector<TraceJob>& jobs,
-           LabResult& result) {
-  AxisScore& axis = result.axes[Axis::correctness];
-  // A part of the checks is scored by itself.
-  if (!run.options.check.empty()) axis.max_score = all_points(result.checks);
-  axis = correctness_score(axis.max_score, result.checks);
-  result.rules.push_back(correctness_rule(axis, result.checks));
-  if (!correctness_only(run.options)) {
-    if (run.lab.points.throughput > 0) score_throughput(run, jobs, result);
-    if (run.lab.points.utilization > 0) score_utilization(run, jobs, result);
-    for (const TraceJob& job : jobs) {
-      if (!job.throughput && !job.utilization) continue;
-      result.traces.push_back(trace_result(run, job));
-    }
-  }
-  result.rules.push_back(limits_rule(run.lab.limits));
 }
 
 // One failure of the kit makes the whole score unreliable.
@@ -182,6 +78,26 @@ void add_bonuses(const Run& run, LabResult& result) {
   result.bonuses = bonus_results(run.lab, result);
 }
 
+void append(std::vector<Check>& checks, const std::vector<Check>& more) {
+  checks.insert(checks.end(), more.begin(), more.end());
+}
+
+void judge_traces(Run& run, std::vector<TraceJob>& jobs,
+                  std::vector<Check>& speed) {
+  if (!correctness_only(run.options) && run.lab.points.throughput > 0) {
+    const auto timed = std::count_if(jobs.begin(), jobs.end(), is_timed);
+    run.progress.total += static_cast<std::size_t>(timed);
+    speed = time_jobs(run, jobs);
+  }
+  if (run.options.shrink) write_shrunk_traces(run, jobs);
+}
+
+void finish(Run& run, const std::vector<TraceJob>& jobs, LabResult& result) {
+  score(run, jobs, result);
+  add_bonuses(run, result);
+  note_grader_errors(result);
+}
+
 void judge_submission(Run& run, std::vector<TraceJob>& jobs,
                       LabResult& result) {
   replay_jobs(run, jobs);
@@ -190,30 +106,37 @@ void judge_submission(Run& run, std::vector<TraceJob>& jobs,
   const std::vector<Check> programs = program_checks(run, result.programs);
   const std::vector<Check> threads = thread_checks(run, result.programs);
   std::vector<Check> speed;
-  if (!correctness_only(run.options) && run.lab.points.throughput > 0) {
-    const auto timed = std::count_if(jobs.begin(), jobs.end(), is_timed);
-    run.progress.total += static_cast<std::size_t>(timed);
-    speed = time_jobs(run, jobs);
-  }
-  if (run.options.shrink) write_shrunk_traces(run, jobs);
+  judge_traces(run, jobs, speed);
   // Traces first: their findings show more than those of unit tests.
   for (const TraceJob& job : jobs) result.checks.push_back(job.check);
-  result.checks.insert(result.checks.end(), tests.begin(), tests.end());
-  result.checks.insert(result.checks.end(), checker.begin(), checker.end());
-  for (const std::vector<Check>* more :
-       {&programs, &threads, &std::as_const(speed)}) {
-    result.checks.insert(result.checks.end(), more->begin(), more->end());
-  }
-  score(run, jobs, result);
-  add_bonuses(run, result);
+  for (const auto* more :
+       {&tests, &checker, &programs, &threads, &std::as_const(speed)})
+    append(result.checks, *more);
+  finish(run, jobs, result);
   const std::string rule = checker_rule(run, checker);
   if (!rule.empty()) result.rules.push_back(rule);
-  note_grader_errors(result);
+}
+
+// A lab of exercises: each has files, cases and traces of its own.
+void judge_exercises(Run& run, std::vector<TraceJob>& jobs, LabResult& result) {
+  run.submission.name = result.submission;
+  run.progress.total = jobs.size();
+  ExerciseChecks exercises(run);
+  exercises.run(jobs);
+  replay_jobs(run, jobs);
+  std::vector<Check> speed;
+  judge_traces(run, jobs, speed);
+  append(result.checks, exercises.checks());
+  for (const TraceJob& job : jobs) result.checks.push_back(job.check);
+  append(result.checks, speed);
+  finish(run, jobs, result);
 }
 
 void grade_into(Run& run, LabResult& result) {
   std::vector<TraceJob> jobs = read_jobs(run.kit, run.lab, run.options);
-  run.progress.total = jobs.size() + 1 + (wants_tests(run.options) ? 1 : 0) +
+  if (!run.lab.exercises.empty()) return judge_exercises(run, jobs, result);
+  run.progress.total = jobs.size() + 1 +
+                       (wants_tests(run.lab, run.options) ? 1 : 0) +
                        (wants_checker(run.lab, run.options) ? 1 : 0);
   run.step("compiling");
   const Compiled compiled =

@@ -25,11 +25,14 @@ struct GradeOptions {
   std::filesystem::path submission;  // folder; empty: starter/LAB
   bool solution = false;             // grade solutions/LAB instead
   bool hidden = false;     // also the hidden traces and the seeded variants
-  std::uint64_t seed = 1;  // of the variants
+  std::uint64_t seed = 1;  // of the variants, and of exercises' cases
   // A folder of traces, or one trace, in place of the lab's own. They form the
   // group "traces", count for all axes, one point each; unit tests do not run.
   std::filesystem::path traces;
   bool correctness_only = false;  // the lab's other axes are left out
+  // The exercises on the other instruction set too; implied in a full grading.
+  bool other_isa = false;
+  std::string student;  // whose answers they must be; empty: as the file says
   // Only the check with this id, or those of this group ("programs", "tests");
   // implies correctness_only.
   std::string check;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace heaplab::grade {
 
@@ -40,6 +41,21 @@ struct Kit {
   std::filesystem::path threads() const { return bin / "heaplab-threads"; }
   std::filesystem::path grader() const { return root / "grader"; }
   std::filesystem::path usage() const { return bin / "heaplab-usage"; }
+  // Of exercises, for one instruction set ("x86-64"): the kit's half of an
+  // exercise's program, which tells its cases by itself, the object of its
+  // cases, and the library of the register checker.
+  std::filesystem::path cases(std::string_view isa, const std::string& lab,
+                              const std::string& exercise) const {
+    return bin / "exercises" / isa / lab / exercise;
+  }
+  std::filesystem::path cases_object(std::string_view isa,
+                                     const std::string& lab,
+                                     const std::string& exercise) const {
+    return cases(isa, lab, exercise + ".o");
+  }
+  std::filesystem::path register_checker(std::string_view isa) const {
+    return bin / "abi" / isa / "libheaplab-abi.a";
+  }
   // The shared object of grader/baseline/NAME.cpp.
   std::filesystem::path baseline(const std::string& name) const {
     return bin / ("baseline-" + name + ".so");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace heaplab::grade {
 namespace {
@@ -115,7 +116,8 @@ void Lockstep::note(const TraceJob& job, double seconds) {
 
 void Lockstep::replay(TraceJob& job) {
   try {
-    job.replay = run_.services.replay(job.trace, run_.submission, limits());
+    job.replay =
+        run_.services.replay(job.trace, run_.submission_of(job), limits());
   } catch (const std::exception& error) {
     differ_ = true;
     return set_grader_error(job.check, error.what());
@@ -132,7 +134,7 @@ void Lockstep::replay(TraceJob& job) {
 
 void Lockstep::take(TraceJob& job) {
   run_.step(job.check.id);
-  if (skip(job)) return;
+  if (job.unbuilt || skip(job)) return;
   const Stopwatch own;
   replay(job);
   if (job.check.verdict != Verdict::grader_error) note(job, own.seconds());
@@ -141,8 +143,9 @@ void Lockstep::take(TraceJob& job) {
 }  // namespace
 
 void replay_jobs(Run& run, std::vector<TraceJob>& jobs) {
-  Lockstep lockstep(run);
-  for (TraceJob& job : jobs) lockstep.take(job);
+  std::map<std::string, Lockstep> lockstep;  // by exercise
+  for (TraceJob& job : jobs)
+    lockstep.try_emplace(job.check.exercise, run).first->second.take(job);
 }
 
 }  // namespace heaplab::grade

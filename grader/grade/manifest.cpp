@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <bit>
-#include <system_error>
 
 #include "grade/manifest_parts.hpp"
 #include "grade/toml_table.hpp"
@@ -17,65 +15,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 40;
-
-Axis read_axis(const TomlTable& table, const std::string& name) {
-  if (name == "correctness") return Axis::correctness;
-  if (name == "throughput") return Axis::throughput;
-  if (name == "utilization") return Axis::utilization;
-  table.fail("axes", fmt::format("there is no axis \"{}\"; the axes are "
-                                 "correctness, throughput, utilization",
-                                 name));
-}
-
-std::vector<Axis> read_axes(TomlTable& table) {
-  std::vector<Axis> axes;
-  for (const std::string& name : table.texts("axes")) {
-    axes.push_back(read_axis(table, name));
-  }
-  if (std::find(axes.begin(), axes.end(), Axis::correctness) == axes.end()) {
-    table.fail("axes",
-               "\"axes\" lacks \"correctness\", without which a trace earns "
-               "nothing; add it");
-  }
-  return axes;
-}
-
-TraceGroup read_group(TomlTable table, const fs::path& base) {
-  TraceGroup group;
-  group.group = table.text("group");
-  if (group.group.find('/') != std::string::npos || group.group == "tests") {
-    table.fail("group",
-               "\"group\" must be a word without \"/\" and not "
-               "\"tests\", which the unit tests have");
-  }
-  if (group.group == "checker") {
-    table.fail("group",
-               "\"group\" must not be \"checker\", which the checks of a "
-               "submission's heap checker have");
-  }
-  group.folder = (base / table.text("folder")).lexically_normal();
-  group.axes = read_axes(table);
-  if (table.has("points")) group.points = table.number("points", 0, 1000);
-  if (table.has("variants")) group.variants = table.flag("variants");
-  table.finish();
-  return group;
-}
-
-std::vector<TraceGroup> read_groups(TomlTable& top, std::string_view key,
-                                    const fs::path& base) {
-  std::vector<TraceGroup> groups;
-  for (TomlTable& table : top.tables(key)) {
-    TraceGroup group = read_group(table, base);
-    for (const TraceGroup& other : groups) {
-      if (other.group != group.group) continue;
-      table.fail("group", fmt::format("the group \"{}\" is there twice; give "
-                                      "one of them another name",
-                                      group.group));
-    }
-    groups.push_back(std::move(group));
-  }
-  return groups;
-}
 
 Points read_points(TomlTable table) {
   Points points;
@@ -90,9 +29,10 @@ Points read_points(TomlTable table) {
   return points;
 }
 
-ThroughputRule read_throughput(TomlTable table) {
+ThroughputRule read_throughput(TomlTable table, const Manifest& lab) {
   ThroughputRule rule;
-  rule.baseline = table.text("baseline");
+  rule.baseline =
+      lab.exercises.empty() ? table.text("baseline") : baselines_of(lab);
   rule.ratio_none = table.number("ratio_none", 0.01, 100000);
   rule.ratio_full = table.number("ratio_full", 0.01, 100000);
   if (table.has("system_call_ns"))
@@ -192,26 +132,7 @@ void read_file_names(TomlTable& top, Manifest& lab) {
   }
 }
 
-void read_traces(TomlTable& top, Manifest& lab) {
-  const fs::path root = lab.folder().parent_path().parent_path();
-  lab.traces = read_groups(top, "traces", lab.folder());
-  if (!top.has("hidden")) return;
-  lab.hidden = read_groups(top, "hidden", root / "solutions" / lab.id);
-  for (const TraceGroup& group : lab.hidden) {
-    for (const TraceGroup& other : lab.traces) {
-      if (other.group != group.group) continue;
-      top.fail("hidden", fmt::format("the group \"{}\" is there twice; give "
-                                     "one of them another name",
-                                     group.group));
-    }
-  }
-}
-
 }  // namespace
-
-bool TraceGroup::counts_for(Axis axis) const {
-  return std::find(axes.begin(), axes.end(), axis) != axes.end();
-}
 
 double Points::of(Axis axis) const {
   switch (axis) {
@@ -235,11 +156,15 @@ Manifest read_manifest(const fs::path& path) {
   lab.id = read_id(top, lab.path);
   lab.title = top.text("title");
   if (top.has("needs")) lab.needs = top.texts("needs");
-  read_file_names(top, lab);
-  lab.class_name = top.text("class");
+  if (top.has("exercises")) {
+    read_exercises(top, lab);
+  } else {
+    read_file_names(top, lab);
+    lab.class_name = top.text("class");
+  }
   lab.points = read_points(top.table("points"));
   if (top.has("throughput") || lab.points.throughput > 0) {
-    lab.throughput = read_throughput(top.table("throughput"));
+    lab.throughput = read_throughput(top.table("throughput"), lab);
   }
   if (top.has("utilization") || lab.points.utilization > 0) {
     lab.utilization = read_utilization(top.table("utilization"));

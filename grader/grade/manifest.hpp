@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "grade/bound.hpp"
+#include "grade/exercise.hpp"
 #include "grade/result.hpp"
 #include "judge/judge.hpp"
 
@@ -21,6 +22,7 @@ struct TraceGroup {
   std::vector<Axis> axes;        // what the traces count for; never empty
   std::optional<double> points;  // each; none: what each trace's header says
   bool variants = false;         // seeded variants enter an instructor's score
+  std::string exercise;  // whose object they are replayed on; empty: the lab's
 
   bool counts_for(Axis axis) const;
 };
@@ -35,7 +37,9 @@ struct Points {
 };
 
 struct ThroughputRule {
-  std::string baseline;   // "next-fit"; empty: the lab does not score it
+  // "next-fit"; empty: the lab does not score it. In a lab with exercises: the
+  // names of theirs, in words.
+  std::string baseline;
   double ratio_none = 0;  // R0: no points from this ratio on
   double ratio_full = 0;  // R1: full points up to this ratio
   // Charged for what the system does: see judge::TimingOptions.
@@ -63,9 +67,11 @@ struct CheckerRule {
   double points = 0;             // shared by the broken heaps
 };
 
-// One [[bonus]] table: points beyond those of the axes. Either `file` is set,
-// and the bonus is for a thread-safe allocator in that file, or the limits are,
-// and it is for measurements of the lab's traces.
+// One [[bonus]] table: points beyond those of the axes. One of these is set:
+// `file`, and the bonus is for a thread-safe allocator in that file;
+// `other_isa`, and it is for the exercises on the other instruction set;
+// `exercise`, for an exercise that is a bonus as a whole; else the limits, and
+// it is for measurements of the lab's traces.
 struct BonusRule {
   std::string name;  // first part of its check ids
   std::string title;
@@ -73,6 +79,10 @@ struct BonusRule {
   std::string file;           // one of `also`
   double ratio_most = 0;      // throughput: the geometric mean of the ratios
   double fraction_least = 0;  // utilization: the mean of the fractions
+  bool other_isa = false;
+  bool exercise = false;  // the one called `name`
+
+  bool is_measured() const { return file.empty() && !other_isa && !exercise; }
 };
 
 inline constexpr std::string_view every_header = "*.hpp";
@@ -82,7 +92,8 @@ struct Manifest {
   std::string id;              // the folder's name
   std::string title;
   std::vector<std::string> needs;  // ids of labs to do first
-  std::string file;                // what is submitted: "allocator.cpp"
+  // What is submitted: "allocator.cpp". Empty in a lab with exercises.
+  std::string file;
   // Files beside it that may be submitted; every_header: all headers there.
   std::vector<std::string> also;
   std::string class_name;
@@ -96,8 +107,14 @@ struct Manifest {
   ProgramsRule programs;
   CheckerRule checker;
   std::vector<BonusRule> bonuses;
+  std::vector<Exercise> exercises;
 
   std::filesystem::path folder() const { return path.parent_path(); }
+  // Null where there is none.
+  const Exercise* exercise(std::string_view id) const;
+  // What a student hands in, as paths from the submission's folder on: the
+  // lab's file, or all files of all exercises.
+  std::vector<std::string> submitted() const;
 };
 
 // Reads labs/NN-name/lab.toml. Throws InputError, `file:line:column: what is

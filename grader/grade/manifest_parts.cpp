@@ -12,6 +12,7 @@ bool is_group(const Manifest& lab, const std::string& name) {
     return group.group == name;
   };
   return name == "tests" || name == "checker" || name == "programs-run" ||
+         lab.exercise(name) != nullptr ||
          std::any_of(lab.traces.begin(), lab.traces.end(), has_name) ||
          std::any_of(lab.hidden.begin(), lab.hidden.end(), has_name);
 }
@@ -24,6 +25,14 @@ void read_file(TomlTable& table, const Manifest& lab, BonusRule& bonus) {
              fmt::format("\"file\" must be one that \"also\" of the top "
                          "level names, found \"{}\"; add it there",
                          bonus.file));
+}
+
+void read_other_isa(TomlTable& table, const Manifest& lab, BonusRule& bonus) {
+  bonus.other_isa = table.flag("other_isa");
+  if (bonus.other_isa && !lab.exercises.empty()) return;
+  table.fail("other_isa",
+             "\"other_isa\" must be true, in a lab with exercises; leave it "
+             "out or give the lab some");
 }
 
 void read_limits(TomlTable& table, const Manifest& lab, BonusRule& bonus) {
@@ -49,6 +58,8 @@ BonusRule read_bonus(TomlTable table, const Manifest& lab) {
   bonus.points = table.number("points", 0.01, 1000);
   if (table.has("file")) {
     read_file(table, lab, bonus);
+  } else if (table.has("other_isa")) {
+    read_other_isa(table, lab, bonus);
   } else {
     read_limits(table, lab, bonus);
   }

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "grade/command.hpp"
+#include "grade/isa.hpp"
 #include "support/error.hpp"
 #include "support/file.hpp"
 #include "trace/nearest.hpp"
@@ -27,12 +28,22 @@ judge::FindingKind read_kind(const std::string& name, const fs::path& path) {
                                : fmt::format("did you mean \"{}\"?", near)));
 }
 
-// The solution's file, and those that it may have beside it.
+bool is_source(const fs::path& file) {
+  const fs::path extension = file.extension();
+  return extension == ".cpp" || extension == ".hpp" || extension == ".S" ||
+         extension == ".toml";
+}
+
+// The solution's files, and its assembly.
 void copy_sources(const fs::path& from, const fs::path& to) {
+  fs::create_directories(to);
   for (const auto& entry : fs::directory_iterator(from)) {
-    const fs::path extension = entry.path().extension();
-    if (extension != ".cpp" && extension != ".hpp") continue;
-    fs::copy_file(entry.path(), to / entry.path().filename());
+    if (entry.is_regular_file() && is_source(entry.path()))
+      fs::copy_file(entry.path(), to / entry.path().filename());
+  }
+  for (const Isa isa : {Isa::x86_64, Isa::aarch64}) {
+    const fs::path folder = from / isa_name(isa);
+    if (fs::is_directory(folder)) copy_sources(folder, to / isa_name(isa));
   }
 }
 
@@ -76,15 +87,16 @@ std::vector<Mutant> read_mutants(const fs::path& folder) {
   return mutants;
 }
 
-std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
-    const Mutant& mutant, const fs::path& solution_file) {
-  return apply_patch(mutant.path, solution_file);
+std::unique_ptr<sandbox::ScratchFolder> apply_mutant(const Mutant& mutant,
+                                                     const fs::path& solution) {
+  return apply_patch(mutant.path, solution);
 }
 
-std::unique_ptr<sandbox::ScratchFolder> apply_patch(
-    const fs::path& patch, const fs::path& solution_file) {
+std::unique_ptr<sandbox::ScratchFolder> apply_patch(const fs::path& patch,
+                                                    const fs::path& solution) {
   auto folder = std::make_unique<sandbox::ScratchFolder>();
-  copy_sources(solution_file.parent_path(), folder->path());
+  copy_sources(fs::is_directory(solution) ? solution : solution.parent_path(),
+               folder->path());
   Command command;
   command.argv = {"git", "apply", "--whitespace=nowarn",
                   fs::absolute(patch).string()};
@@ -97,9 +109,23 @@ std::unique_ptr<sandbox::ScratchFolder> apply_patch(
   if (!result.succeeded()) {
     throw InputError(fmt::format(
         "{}:1: the patch does not fit {}: {}make it anew from that file",
-        patch.string(), solution_file.string(), result.output));
+        patch.string(), solution.string(), result.output));
   }
   return folder;
+}
+
+std::string patched_file(const fs::path& patch) {
+  constexpr std::string_view mark = "\n+++ b/";
+  const std::string text = read_file(patch);
+  const std::size_t at = text.find(mark);
+  if (at == std::string::npos) {
+    throw InputError(fmt::format(
+        "{}:1: expected a diff with a line \"+++ b/FILE\", found none; make it "
+        "by git diff",
+        patch.string()));
+  }
+  const std::size_t from = at + mark.size();
+  return text.substr(from, text.find_first_of("\t\n", from) - from);
 }
 
 }  // namespace heaplab::grade

@@ -26,13 +26,17 @@ Mutant read_mutant(const std::filesystem::path& path);
 // Every *.patch in `folder`, by name; none when there is no such folder.
 std::vector<Mutant> read_mutants(const std::filesystem::path& folder);
 
-// A copy of the solution's file with the patch applied: a folder to grade.
-// Throws InputError when the patch does not fit.
+// A copy of the solution with the patch applied: a folder to grade. `solution`
+// is its folder, or the file in it that the patch is for. Throws InputError
+// when the patch does not fit.
 std::unique_ptr<sandbox::ScratchFolder> apply_mutant(
-    const Mutant& mutant, const std::filesystem::path& solution_file);
+    const Mutant& mutant, const std::filesystem::path& solution);
 std::unique_ptr<sandbox::ScratchFolder> apply_patch(
-    const std::filesystem::path& patch,
-    const std::filesystem::path& solution_file);
+    const std::filesystem::path& patch, const std::filesystem::path& solution);
+
+// The file that a patch changes first: "x86-64/leaf.S". Throws InputError when
+// it changes none.
+std::string patched_file(const std::filesystem::path& patch);
 
 // The value of `KEY: value` in line `number` of a patch, the first of `text`,
 // which it takes off. Throws InputError, `path:line: …`.

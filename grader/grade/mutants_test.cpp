@@ -68,6 +68,39 @@ TEST_F(MutantsTest, AppliesThePatchToACopy) {
   EXPECT_EQ(read_file(solution), "one\ntwo\nfour\n");
 }
 
+TEST_F(MutantsTest, AppliesAPatchToAFileOfAnInstructionSet) {
+  const fs::path patch = file("m.patch",
+                              "finding: crash\nabout: x\n\n"
+                              "--- a/aarch64/leaf.S\n"
+                              "+++ b/aarch64/leaf.S\n"
+                              "@@ -1 +1 @@\n-one\n+two\n");
+  EXPECT_EQ(patched_file(patch), "aarch64/leaf.S");
+  const fs::path solution = patch.parent_path() / "solution";
+  for (const char* folder : {"aarch64", "x86-64", "mutants"})
+    fs::create_directories(solution / folder);
+  file("solution/aarch64/leaf.S", "one\n");
+  file("solution/x86-64/leaf.S", "one\n");
+  file("solution/mutants/x.cpp", "");
+  file("solution/structs.cpp", "");
+  const auto folder = apply_patch(patch, solution);
+  EXPECT_EQ(read_file(folder->path() / "aarch64/leaf.S"), "two\n");
+  EXPECT_EQ(read_file(folder->path() / "x86-64/leaf.S"), "one\n");
+  EXPECT_TRUE(fs::exists(folder->path() / "structs.cpp"));
+  EXPECT_FALSE(fs::exists(folder->path() / "mutants"));
+}
+
+TEST_F(MutantsTest, SaysThatAPatchChangesNothing) {
+  const fs::path patch = file("m.patch", "finding: crash\nabout: x\n");
+  try {
+    patched_file(patch);
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.what(), patch.string() +
+                                ":1: expected a diff with a line \"+++ "
+                                "b/FILE\", found none; make it by git diff");
+  }
+}
+
 TEST_F(MutantsTest, SaysThatAPatchDoesNotFit) {
   const Mutant mutant = read_mutant(file("m.patch", good));
   const fs::path solution = file("allocator.cpp", "other\n");

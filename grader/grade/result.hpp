@@ -24,7 +24,9 @@ struct Check {
   Verdict verdict = Verdict::failed;
   double score = 0;
   double max_score = 0;
-  std::string reason;  // why it was skipped, or what failed in the grader
+  std::string reason;    // why it was skipped or not run, or what failed in the
+                         // grader
+  std::string exercise;  // that it belongs to: "leaf", "aarch64/leaf"; or empty
   std::optional<judge::Finding> finding;
 };
 

@@ -39,6 +39,9 @@ struct Run {
   std::string reproduce(const std::string& check_id) const {
     return reproduce_command(lab, options, check_id);
   }
+  const judge::Submission& submission_of(const TraceJob& job) const {
+    return job.submission.object.empty() ? submission : job.submission;
+  }
   // `check` does not time; this does.
   std::string regrade() const { return grade_command(lab, options); }
 };

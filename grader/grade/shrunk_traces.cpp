@@ -63,8 +63,8 @@ fs::path findings_folder(const Run& run) {
 
 void shrink_one(Run& run, TraceJob& job, double seconds) {
   trace::Trace small = run.services.shrink(
-      job.trace, run.submission, run.lab.limits, job.replay.finding->kind,
-      static_cast<std::uint64_t>(seconds * 1e9));
+      job.trace, run.submission_of(job), run.lab.limits,
+      job.replay.finding->kind, static_cast<std::uint64_t>(seconds * 1e9));
   if (small.operations.size() >= job.trace.operations.size()) return;
   describe(small, job);
   const fs::path folder = findings_folder(run);

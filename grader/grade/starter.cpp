@@ -21,7 +21,8 @@ std::string_view mark_word(Part part) {
 
 class Stripper {
  public:
-  explicit Stripper(const std::filesystem::path& path) : path_(path) {}
+  explicit Stripper(const std::filesystem::path& path)
+      : path_(path), comment_(path.extension() == ".toml" ? "#" : "//") {}
 
   void take(std::string_view line);
   std::string finish();
@@ -36,6 +37,7 @@ class Stripper {
   }
 
   const std::filesystem::path& path_;
+  const std::string comment_;  // what begins one
   std::string text_;
   Part part_ = Part::both;
   std::size_t line_ = 0;
@@ -44,9 +46,10 @@ class Stripper {
 
 void Stripper::open(Part part) {
   if (part_ != Part::both) {
-    fail(line_, fmt::format("expected \"// {0}]\" for the mark of line {1}, "
-                            "found \"// [{2}\"; marks do not nest",
-                            mark_word(part_), opened_at_, mark_word(part)));
+    fail(line_,
+         fmt::format("expected \"{3} {0}]\" for the mark of line {1}, "
+                     "found \"{3} [{2}\"; marks do not nest",
+                     mark_word(part_), opened_at_, mark_word(part), comment_));
   }
   part_ = part;
   opened_at_ = line_;
@@ -54,28 +57,29 @@ void Stripper::open(Part part) {
 
 void Stripper::close(Part part) {
   if (part_ != part) {
-    fail(line_, fmt::format("found \"// {0}]\" without \"// [{0}\" before it; "
-                            "add that or remove this",
-                            mark_word(part)));
+    fail(line_,
+         fmt::format("found \"{1} {0}]\" without \"{1} [{0}\" before it; "
+                     "add that or remove this",
+                     mark_word(part), comment_));
   }
   part_ = Part::both;
 }
 
 bool Stripper::take_mark(std::string_view line) {
   for (const Part part : {Part::solution, Part::starter}) {
-    if (line == fmt::format("// [{}", mark_word(part))) return open(part), true;
-    if (line == fmt::format("// {}]", mark_word(part))) {
+    if (line == fmt::format("{} [{}", comment_, mark_word(part)))
+      return open(part), true;
+    if (line == fmt::format("{} {}]", comment_, mark_word(part)))
       return close(part), true;
-    }
   }
   const bool near_mark = line.find("[solution") != std::string_view::npos ||
                          line.find("solution]") != std::string_view::npos ||
                          line.find("[starter") != std::string_view::npos ||
                          line.find("starter]") != std::string_view::npos;
   if (near_mark) {
-    fail(line_,
-         "a mark must stand alone on its line, such as "
-         "\"// [solution\"; move the rest to another line");
+    fail(line_, fmt::format("a mark must stand alone on its line, such as "
+                            "\"{} [solution\"; move the rest to another line",
+                            comment_));
   }
   return false;
 }
@@ -84,14 +88,16 @@ void Stripper::uncomment(std::string_view line) {
   const std::size_t at = line.find_first_not_of(" \t");
   const std::string_view rest =
       at == std::string_view::npos ? std::string_view() : line.substr(at);
-  if (rest == "//") {
+  if (rest == comment_) {
     text_ += "\n";
-  } else if (rest.starts_with("// ")) {
-    text_ += fmt::format("{}{}\n", line.substr(0, at), rest.substr(3));
+  } else if (rest.starts_with(comment_ + " ")) {
+    text_ += fmt::format("{}{}\n", line.substr(0, at),
+                         rest.substr(comment_.size() + 1));
   } else {
     fail(line_,
-         "expected a line that begins with \"// \" between the starter "
-         "marks, found another; comment it out");
+         fmt::format("expected a line that begins with \"{} \" between the "
+                     "starter marks, found another; comment it out",
+                     comment_));
   }
 }
 
@@ -104,8 +110,9 @@ void Stripper::take(std::string_view line) {
 
 std::string Stripper::finish() {
   if (part_ != Part::both) {
-    fail(opened_at_, fmt::format("\"// [{0}\" is never closed; add \"// {0}]\"",
-                                 mark_word(part_)));
+    fail(opened_at_,
+         fmt::format("\"{1} [{0}\" is never closed; add \"{1} {0}]\"",
+                     mark_word(part_), comment_));
   }
   return std::move(text_);
 }

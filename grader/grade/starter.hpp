@@ -7,6 +7,7 @@
 
 namespace heaplab::grade {
 
+// In a .toml file marks and comments begin with "#", elsewhere with "//".
 // Leaves out what stands between `// [solution` and `// solution]`, and
 // uncomments what stands between `// [starter` and `// starter]`: each line
 // loses its first "// ". The marks themselves disappear. Throws InputError,

@@ -35,6 +35,21 @@ TEST(StripSolution, LeavesOutTheSolutionAndUncommentsTheStarter) {
             "}\n");
 }
 
+TEST(StripSolution, KnowsTheCommentsOfToml) {
+  EXPECT_EQ(strip_solution("# [solution\na = 1\n# solution]\n"
+                           "# [starter\n# # a =\n# starter]\n// x\n",
+                           "predict.toml"),
+            "# a =\n// x\n");
+  try {
+    strip_solution("# [solution\n", "predict.toml");
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "predict.toml:1: \"# [solution\" is never closed; add \"# "
+                 "solution]\"");
+  }
+}
+
 TEST(StripSolution, KeepsTextWithoutMarks) {
   EXPECT_EQ(strip_solution("a\n\n// b\n", "a.cpp"), "a\n\n// b\n");
   EXPECT_EQ(strip_solution("a", "a.cpp"), "a\n");

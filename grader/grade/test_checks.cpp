@@ -42,13 +42,13 @@ void demand_known_test(const Run& run, const std::vector<Check>& checks) {
 
 }  // namespace
 
-bool wants_tests(const GradeOptions& options) {
-  return options.traces.empty() &&
+bool wants_tests(const Manifest& lab, const GradeOptions& options) {
+  return lab.exercises.empty() && options.traces.empty() &&
          (options.check.empty() || is_wanted(options.check, "tests"));
 }
 
 std::vector<Check> test_checks(Run& run, const std::vector<TraceJob>& jobs) {
-  if (!wants_tests(run.options)) return {};
+  if (!wants_tests(run.lab, run.options)) return {};
   run.step("tests");
   std::vector<Check> checks;
   try {

@@ -7,7 +7,7 @@
 
 namespace heaplab::grade {
 
-bool wants_tests(const GradeOptions& options);
+bool wants_tests(const Manifest& lab, const GradeOptions& options);
 
 // Runs them where the options ask for it; after the traces, because a
 // submission that hung there gets less time here. Throws InputError for a test

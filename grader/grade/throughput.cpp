@@ -18,13 +18,17 @@ Check speed_check(const TraceJob& job) {
   return check;
 }
 
+const std::string& baseline_name(const Run& run, const TraceJob& job) {
+  return job.baseline.empty() ? run.lab.throughput.baseline : job.baseline;
+}
+
 Finding too_slow_finding(const Run& run, const TraceJob& job) {
   Finding finding;
   finding.kind = FindingKind::too_slow;
   finding.trace = job.trace.path;
   finding.expected = fmt::format(
       "less than {} times the time of {} (from there on there are no points)",
-      run.lab.throughput.ratio_none, run.lab.throughput.baseline);
+      run.lab.throughput.ratio_none, baseline_name(run, job));
   finding.actual = fmt::format(
       "at least {:.1f} times; it was stopped early. The points for correctness "
       "and utilization stay",
@@ -43,11 +47,7 @@ judge::TimingOptions options_for(const Run& run, double seconds) {
 
 class Timer {
  public:
-  Timer(Run& run, std::size_t traces)
-      : run_(run),
-        left_(traces),
-        baseline_{run.kit.baseline(run.lab.throughput.baseline),
-                  run.lab.throughput.baseline} {}
+  Timer(Run& run, std::size_t traces) : run_(run), left_(traces) {}
 
   void take(TraceJob& job);
   std::vector<Check> checks() { return std::move(checks_); }
@@ -59,7 +59,6 @@ class Timer {
 
   Run& run_;
   std::size_t left_;  // traces
-  judge::Submission baseline_;
   Stopwatch watch_;
   std::vector<Check> checks_;
 };
@@ -89,9 +88,10 @@ void Timer::time(TraceJob& job) {
   auto options = options_for(run_, share);
   options.heap_peak_bytes = job.replay.peak_heap_bytes;
   options.lockstep = &job.replay;
-  job.timing =
-      run_.services.time_trace(job.trace, run_.submission, baseline_,
-                               job.replay.offsets, run_.lab.limits, options);
+  const std::string& name = baseline_name(run_, job);
+  job.timing = run_.services.time_trace(
+      job.trace, run_.submission_of(job), {run_.kit.baseline(name), name},
+      job.replay.offsets, run_.lab.limits, options);
 }
 
 void Timer::take(TraceJob& job) {

@@ -8,7 +8,9 @@
 
 #include "grade/bonus.hpp"
 #include "grade/checker_checks.hpp"
+#include "grade/exercise_checks.hpp"
 #include "grade/program_checks.hpp"
+#include "grade/test_checks.hpp"
 #include "support/error.hpp"
 #include "trace/generate.hpp"
 #include "trace/nearest.hpp"
@@ -42,6 +44,7 @@ TraceJob make_job(trace::Trace trace, const TraceGroup& group) {
   job.check.id = fmt::format("{}/{}", group.group, trace.name);
   job.check.title = trace.title.empty() ? trace.name : trace.title;
   job.check.max_score = group.points.value_or(trace.points);
+  job.check.exercise = group.exercise;
   job.throughput = group.counts_for(Axis::throughput);
   job.utilization = group.counts_for(Axis::utilization);
   job.trace = std::move(trace);
@@ -75,22 +78,31 @@ void sort_to_teach(std::vector<trace::Trace>& traces, const TraceGroup& group) {
 // A group and its seeded variants are read once.
 struct Reader {
   const Kit& kit;
+  const Manifest& lab;
   const GradeOptions& options;
   std::vector<TraceJob> jobs;
 
-  bool wants_group(const std::string& group) const {
-    return options.check.empty() || group_of(options.check) == group;
+  bool wants_group(const std::string& group,
+                   const std::string& exercise) const {
+    return options.check.empty() || group_of(options.check) == group ||
+           options.check == exercise;
   }
   void add(const trace::Trace& trace, const TraceGroup& group) {
     TraceJob job = make_job(trace, group);
     job.trace.path = shown_path(job.trace.path, kit.root);
-    if (is_wanted(job.check.id, options.check)) jobs.push_back(std::move(job));
+    if (const Exercise* const exercise = exercise_for(lab, job.trace);
+        exercise != nullptr && group.exercise.empty())
+      job.check.exercise = exercise->id;
+    if (is_wanted(job.check.id, options.check) ||
+        (!group.exercise.empty() && options.check == group.exercise))
+      jobs.push_back(std::move(job));
   }
   void read(const TraceGroup& group) {
     const TraceGroup variants = variants_of(group);
     const bool varied = options.hidden && group.variants;
-    const bool wants_variants = varied && wants_group(variants.group);
-    if (!wants_group(group.group) && !wants_variants) return;
+    const bool wants_variants =
+        varied && wants_group(variants.group, group.exercise);
+    if (!wants_group(group.group, group.exercise) && !wants_variants) return;
     std::vector<trace::Trace> traces = read_folder_or_file(group.folder);
     sort_to_teach(traces, group);
     for (const trace::Trace& trace : traces) {
@@ -111,7 +123,7 @@ std::vector<TraceGroup> groups_for(const Manifest& lab,
 }
 
 // The options that choose what is graded, as they are typed.
-std::string option_words(const GradeOptions& options) {
+std::string option_words(const Manifest& lab, const GradeOptions& options) {
   std::string words;
   if (options.solution) {
     words += " --solution";
@@ -121,9 +133,11 @@ std::string option_words(const GradeOptions& options) {
   if (!options.traces.empty()) {
     words += " --traces " + trace::shell_word(options.traces.string());
   }
-  if (options.hidden) {
-    words += fmt::format(" --hidden --seed {}", options.seed);
-  }
+  if (!options.student.empty())
+    words += " --student " + trace::shell_word(options.student);
+  if (options.hidden) words += " --hidden";
+  if (options.hidden || !lab.exercises.empty())
+    words += fmt::format(" --seed {}", options.seed);
   return words;
 }
 
@@ -131,8 +145,10 @@ std::string option_words(const GradeOptions& options) {
                                const GradeOptions& options) {
   GradeOptions all = options;
   all.check.clear();
-  Reader reader{kit, all, {}};
-  std::vector<std::string> names{"tests"};
+  Reader reader{kit, lab, all, {}};
+  std::vector<std::string> names;
+  if (lab.exercises.empty()) names.emplace_back("tests");
+  for (const Exercise& exercise : lab.exercises) names.push_back(exercise.id);
   if (!lab.checker.folder.empty()) names.emplace_back("checker");
   if (!lab.programs.folder.empty()) names.emplace_back(programs_group);
   for (const BonusRule& bonus : lab.bonuses) {
@@ -155,6 +171,19 @@ std::string option_words(const GradeOptions& options) {
 
 }  // namespace
 
+const Exercise* exercise_for(const Manifest& lab, const trace::Trace& trace) {
+  const bool spawns =
+      std::any_of(trace.operations.begin(), trace.operations.end(),
+                  [](const trace::Operation& operation) {
+                    return operation.kind == trace::OperationKind::spawn;
+                  });
+  for (const Exercise& exercise : lab.exercises) {
+    if (!exercise.replayed.empty() && exercise.replays_coroutines == spawns)
+      return &exercise;
+  }
+  return nullptr;
+}
+
 std::string shown_path(const fs::path& path, const fs::path& root) {
   const fs::path relative = path.lexically_relative(root);
   const bool inside = !relative.empty() && *relative.begin() != "..";
@@ -174,13 +203,12 @@ std::vector<TraceJob> read_jobs(const Kit& kit, const Manifest& lab,
         "none: grade without --hidden",
         kit.solution(lab.id).string()));
   }
-  Reader reader{kit, options, {}};
+  Reader reader{kit, lab, options, {}};
   for (const TraceGroup& group : groups_for(lab, options)) reader.read(group);
-  const bool is_test = is_wanted(options.check, "tests");
-  const bool has_tests = options.traces.empty();
   if (!options.check.empty() && reader.jobs.empty() &&
-      !(is_test && has_tests) && !wants_checker(lab, options) &&
-      !wants_programs(lab, options) && !wants_thread_bonus(lab, options)) {
+      !wants_tests(lab, options) && !wants_checker(lab, options) &&
+      !wants_programs(lab, options) && !wants_thread_bonus(lab, options) &&
+      !wants_exercises(lab, options)) {
     fail_unknown(kit, lab, options);
   }
   return std::move(reader.jobs);
@@ -189,11 +217,11 @@ std::vector<TraceJob> read_jobs(const Kit& kit, const Manifest& lab,
 std::string reproduce_command(const Manifest& lab, const GradeOptions& options,
                               const std::string& check_id) {
   return fmt::format("./lab check {} {}{}", lab.id, trace::shell_word(check_id),
-                     option_words(options));
+                     option_words(lab, options));
 }
 
 std::string grade_command(const Manifest& lab, const GradeOptions& options) {
-  return fmt::format("./lab grade {}{}", lab.id, option_words(options));
+  return fmt::format("./lab grade {}{}", lab.id, option_words(lab, options));
 }
 
 }  // namespace heaplab::grade

@@ -15,6 +15,10 @@ struct TraceJob {
   trace::Trace trace;
   bool throughput = false;   // counts for it
   bool utilization = false;  // counts for it
+  // Of the exercise that the trace belongs to; else empty, for the run's own.
+  judge::Submission submission;
+  std::string baseline;
+  bool unbuilt = false;  // that has no object, and the check says so
   judge::Replay replay;
   judge::Timing timing;
 
@@ -24,6 +28,10 @@ struct TraceJob {
 // Whether the check `id` is one of those that `wanted` names; an empty `wanted`
 // names all, "programs" those of that group.
 bool is_wanted(const std::string& id, const std::string& wanted);
+
+// The exercise whose object a trace is replayed on; null where the lab has none
+// for such a trace.
+const Exercise* exercise_for(const Manifest& lab, const trace::Trace& trace);
 
 // `path` as it is typed from the folder `root`, where it lies inside that.
 std::string shown_path(const std::filesystem::path& path,

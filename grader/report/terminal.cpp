@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/failures.hpp"
 #include "report/program_table.hpp"
 #include "report/text.hpp"
 #include "report/trace_table.hpp"
@@ -94,60 +95,6 @@ std::string bonus_text(const LabResult& result) {
   return fmt::format("  {}{}   beyond the points above\n{}",
                      pad_right("bonus", 13),
                      pad_right(points_text(score, max_score), 14), parts);
-}
-
-std::string failed_heading(const Check& check, const TextOptions& options) {
-  const std::string points =
-      check.max_score > 0
-          ? fmt::format(" ({})", points_text(check.score, check.max_score))
-          : "";
-  std::string text = fmt::format(
-      "  {}", paint(wrap(fmt::format("failed: {}{}", check.id, points), 2),
-                    Paint::bad, options.colour));
-  if (!check.title.empty()) text += "\n    " + wrap(check.title, 4);
-  return text + "\n";
-}
-
-// One line that names the check, what kind of failure it is, and where.
-std::string failed_line(const Check& check) {
-  std::string text = check.id;
-  if (check.finding) {
-    const judge::Finding& finding = *check.finding;
-    text += fmt::format(": {}", judge::finding_name(finding.kind));
-    if (finding.line > 0) text += fmt::format(" at line {}", finding.line);
-  }
-  return "    " + wrap(text, 4) + "\n";
-}
-
-std::string rest_text(const LabResult& result,
-                      const std::vector<const Check*>& rest) {
-  if (rest.empty()) return {};
-  std::string text = fmt::format("  {} more failed\n", rest.size());
-  for (const Check* check : rest) text += failed_line(*check);
-  const std::string& again =
-      rest.front()->finding ? rest.front()->finding->reproduce : "";
-  if (!again.empty()) {
-    text += fmt::format("    see one in full: {}\n", again);
-  } else {
-    text += fmt::format("    see one in full: ./lab check {} {}\n", result.lab,
-                        rest.front()->id);
-  }
-  return text + "\n";
-}
-
-std::string failed_text(const LabResult& result, const TextOptions& options) {
-  std::vector<const Check*> failed = with_verdict(result, Verdict::failed);
-  const std::size_t full = std::min(failed.size(), options.full_findings);
-  std::string text;
-  for (std::size_t at = 0; at < full; ++at) {
-    text += failed_heading(*failed[at], options);
-    if (failed[at]->finding) {
-      text += finding_text(*failed[at]->finding, options);
-    }
-    text += "\n";
-  }
-  failed.erase(failed.begin(), failed.begin() + static_cast<long>(full));
-  return text + rest_text(result, failed);
 }
 
 std::string grader_errors_text(const LabResult& result,
@@ -240,7 +187,7 @@ std::string lab_text(const LabResult& result, const TextOptions& options) {
   if (result.status == grade::Status::ungradable && !result.message.empty()) {
     text += "  " + wrap(result.message, 2) + "\n\n";
   }
-  text += grader_errors_text(result, options) + failed_text(result, options);
+  text += grader_errors_text(result, options) + failures_text(result, options);
   if (!verdicts.empty()) text += verdicts + "\n";
   if (options.rules) text += rules_text(result);
   text += footer(result);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "trace/printable.hpp"
@@ -99,7 +100,9 @@ std::string score_text(double score, double max_score) {
 }
 
 std::string points_text(double score, double max_score) {
-  return fmt::format("{} of {}", score_text(score, max_score), max_score);
+  // A share may have more decimals than anybody reads.
+  return fmt::format("{} of {}", score_text(score, max_score),
+                     std::round(max_score * 100) / 100);
 }
 
 std::string grouped(std::uint64_t number) {

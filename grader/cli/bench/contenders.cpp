@@ -120,7 +120,7 @@ std::vector<Known> known_allocators(const grade::Kit& kit,
   known.push_back({"bump", [&kit] { return bump_of(kit); }});
   const auto add = [&](const grade::Manifest& lab, const fs::path& folder,
                        const std::string& name) {
-    if (fs::exists(folder / lab.file))
+    if (lab.exercises.empty() && fs::exists(folder / lab.file))
       known.push_back({name, [&kit, &lab, folder, name] {
                          return reference_of(kit, lab, folder, name);
                        }});

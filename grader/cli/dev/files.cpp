@@ -1,6 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <regex>
+#include <set>
 
 #include "cli/dev/parts.hpp"
 #include "cli/dev/tree.hpp"
@@ -11,13 +13,15 @@ namespace {
 
 constexpr std::uintmax_t most_trace_bytes = 12'000'000;
 
-// What may lie in labs/, starter/ and solutions/; LAB and FILE are those of a
-// manifest.
+// What may lie in labs/, starter/ and solutions/; LAB is a manifest's id, FILE
+// each file that its students hand in.
 constexpr const char* lab_files[] = {
     "labs/LAB/lab\\.toml",
     "labs/LAB/README\\.md",
     "labs/LAB/[a-z0-9_]+\\.hpp",
-    "labs/LAB/(traces|patterns)/[^/]+\\.(trace|rep|script)",
+    "labs/LAB/(traces|patterns)/([a-z0-9-]+/)?[^/]+\\.(trace|rep|script)",
+    "labs/LAB/exercises/[a-z0-9_]+\\.(cpp|hpp)",
+    "labs/LAB/(gdb|frames)/[A-Za-z0-9_.-]+",
     "labs/LAB/heaps/[a-z0-9-]+\\.heap",
     "labs/LAB/tests/[a-z0-9_]+(_test\\.cpp|\\.hpp)",
     "labs/LAB/programs/[a-z0-9-]+\\.toml",
@@ -26,9 +30,9 @@ constexpr const char* lab_files[] = {
     "starter/LAB/FILE",
     "solutions/LAB/FILE",
     "solutions/LAB/notes\\.md",
-    "solutions/LAB/hidden/[^/]+\\.(trace|rep|script)",
+    "solutions/LAB/hidden/([a-z0-9-]+/)?[^/]+\\.(trace|rep|script)",
     "solutions/LAB/heaps/[a-z0-9-]+\\.heap",
-    "solutions/LAB/(mutants|chaffs)/[a-z0-9-]+\\.patch",
+    "solutions/LAB/(mutants|chaffs)/[a-z0-9_-]+\\.patch",
     // Other versions: the first evening's, those of the bonus tasks.
     "solutions/LAB/[a-z-]+/([a-z0-9_]+\\.(hpp|cpp)|notes\\.md)",
 };
@@ -37,7 +41,7 @@ constexpr const char* shared_files[] = {
     "(labs|solutions)/traces/README\\.md",
     "(labs|solutions)/traces/[a-z0-9-]+\\.sh",
     "(labs|solutions)/traces/inputs/[^/]+",
-    "(labs|solutions)/traces/(short|long|large)/[^/]+\\.trace",
+    "(labs|solutions)/traces/(short|long|large|calls)/[^/]+\\.trace",
 };
 // What must be there for each lab.
 constexpr const char* needed_files[] = {
@@ -45,21 +49,27 @@ constexpr const char* needed_files[] = {
     "solutions/LAB/notes.md"};
 
 std::string filled_in(std::string form, const grade::Manifest& lab,
-                      bool as_pattern) {
-  const std::regex dot("\\.");
-  const std::string file =
-      as_pattern ? std::regex_replace(lab.file, dot, "\\.") : lab.file;
+                      const std::string& file) {
   form = std::regex_replace(form, std::regex("LAB"), lab.id);
   return std::regex_replace(form, std::regex("FILE"), file);
+}
+
+// "(?:structs\\.cpp|x86-64/leaf\\.S)"
+std::string any_submitted(const grade::Manifest& lab) {
+  const std::regex dot("\\.");
+  std::vector<std::string> files;
+  for (const std::string& file : lab.submitted())
+    files.push_back(std::regex_replace(file, dot, "\\."));
+  return fmt::format("(?:{})", fmt::join(files, "|"));
 }
 
 std::vector<std::regex> expected_files(const Tree& tree) {
   std::vector<std::regex> expected(std::begin(shared_files),
                                    std::end(shared_files));
   for (const grade::Manifest& lab : tree.labs) {
-    for (const char* form : lab_files) {
-      expected.emplace_back(filled_in(form, lab, true));
-    }
+    const std::string submitted = any_submitted(lab);
+    for (const char* form : lab_files)
+      expected.emplace_back(filled_in(form, lab, submitted));
   }
   return expected;
 }
@@ -90,14 +100,18 @@ Outcome check_files(const Tree& tree) {
                                "tell grader/cli/dev/files.cpp");
     }
   }
+  std::set<std::string> missing;
   for (const grade::Manifest& lab : tree.labs) {
     for (const char* form : needed_files) {
-      const std::string file = filled_in(form, lab, false);
-      if (!fs::exists(tree.kit.root / file)) {
-        outcome.faults.push_back(file + ": missing; write it");
-      }
+      for (const std::string& submitted : lab.submitted())
+        missing.insert(filled_in(form, lab, submitted));
     }
   }
+  std::erase_if(missing, [&tree](const std::string& file) {
+    return fs::exists(tree.kit.root / file);
+  });
+  for (const std::string& file : missing)
+    outcome.faults.push_back(file + ": missing; write it");
   if (trace_bytes > most_trace_bytes) {
     outcome.faults.push_back(fmt::format(
         "all traces together have {} bytes, more than {}; shorten some",

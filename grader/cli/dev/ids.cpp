@@ -4,6 +4,7 @@
 #include <set>
 
 #include "cli/dev/parts.hpp"
+#include "grade/exercise_cases.hpp"
 #include "grade/trace_jobs.hpp"
 #include "support/error.hpp"
 
@@ -49,6 +50,28 @@ std::size_t check_traces(const Tree& tree, const grade::Manifest& lab,
   return seen.size();
 }
 
+// Of exercises: their cases.
+std::size_t check_cases(const Tree& tree, const grade::Manifest& lab,
+                        std::vector<std::string>& faults) {
+  static const std::regex legal("[a-z0-9-]+(/[a-z0-9-]+)*");
+  const grade::Toolchain tools = grade::find_toolchain(grade::native_isa());
+  std::size_t count = 0;
+  for (const grade::Exercise& exercise : lab.exercises) {
+    if (!grade::has_cases(lab, exercise)) continue;
+    std::set<std::string> seen;
+    for (const auto& one : grade::list_cases(tree.kit, lab, exercise, tools)) {
+      ++count;
+      if (std::regex_match(one.id, legal) && seen.insert(one.id).second)
+        continue;
+      faults.push_back(fmt::format(
+          "labs/{}/exercises/{}.cpp: the case id \"{}\" is there twice or is "
+          "not legal; rename the case: small letters, digits, \"-\" and \"/\"",
+          lab.id, exercise.id, one.id));
+    }
+  }
+  return count;
+}
+
 }  // namespace
 
 Outcome check_ids(const Tree& tree) {
@@ -56,6 +79,7 @@ Outcome check_ids(const Tree& tree) {
   Outcome outcome;
   std::set<std::string> numbers;
   std::size_t checks = 0;
+  std::size_t cases = 0;
   for (const grade::Manifest& lab : tree.labs) {
     if (!std::regex_match(lab.id, legal)) {
       outcome.faults.push_back(
@@ -70,9 +94,10 @@ Outcome check_ids(const Tree& tree) {
     }
     check_needs(tree, lab, outcome.faults);
     checks += check_traces(tree, lab, outcome.faults);
+    cases += check_cases(tree, lab, outcome.faults);
   }
-  outcome.detail =
-      fmt::format("{} labs, {} checks by trace", tree.labs.size(), checks);
+  outcome.detail = fmt::format("{} labs, {} checks by trace, {} cases",
+                               tree.labs.size(), checks, cases);
   return outcome;
 }
 

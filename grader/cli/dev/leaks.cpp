@@ -38,25 +38,27 @@ std::set<std::string> given_lines(const Tree& tree,
   std::set<std::string> given;
   for (const grade::Manifest& other : tree.labs) {
     if (!builds_on(tree, other, lab.id)) continue;
-    for (const std::string& line :
-         lines_of(read_file(tree.kit.starter(other.id) / other.file))) {
-      given.insert(trimmed(line));
+    for (const std::string& file : other.submitted()) {
+      for (const std::string& line :
+           lines_of(read_file(tree.kit.starter(other.id) / file)))
+        given.insert(trimmed(line));
     }
   }
   return given;
 }
 
 void add_solution_lines(const Tree& tree, const grade::Manifest& lab,
-                        Secrets& secrets) {
-  const std::string file = "solutions/" + lab.id + "/" + lab.file;
-  const std::set<std::string> given = given_lines(tree, lab);
+                        const std::string& name,
+                        const std::set<std::string>& given, Secrets& secrets) {
+  const std::string file = "solutions/" + lab.id + "/" + name;
+  const std::string mark = name.ends_with(".toml") ? "# " : "// ";
   bool secret = false;
   std::size_t number = 0;
   for (const std::string& raw : lines_of(read_file(tree.kit.root / file))) {
     const std::string line = trimmed(raw);
     ++number;
-    if (line == "// [solution" || line == "// solution]") {
-      secret = line == "// [solution";
+    if (line == mark + "[solution" || line == mark + "solution]") {
+      secret = line == mark + "[solution";
     } else if (secret && line.size() >= shortest_secret &&
                !given.contains(line)) {
       secrets.lines.emplace(line, fmt::format("{}:{}", file, number));
@@ -138,8 +140,8 @@ std::vector<std::string> scan(const fs::path& root,
 // The control: plants one leak of each kind in a copy of one file, and expects
 // both to be found there.
 bool finds_planted_leaks(const Tree& tree, const Secrets& secrets) {
-  const std::string file =
-      "starter/" + tree.labs.back().id + "/" + tree.labs.back().file;
+  const std::string file = "starter/" + tree.labs.back().id + "/" +
+                           tree.labs.back().submitted().front();
   const sandbox::ScratchFolder copy;
   copy_files(tree.kit.root, {file}, copy.path());
   const std::string clean = read_file(copy.path() / file);
@@ -159,7 +161,9 @@ Outcome check_leaks(const Tree& tree) {
   const std::vector<std::string> all = files_of(tree.kit.root, false);
   Secrets secrets;
   for (const grade::Manifest& lab : tree.labs) {
-    add_solution_lines(tree, lab, secrets);
+    const std::set<std::string> given = given_lines(tree, lab);
+    for (const std::string& file : lab.submitted())
+      add_solution_lines(tree, lab, file, given, secrets);
   }
   add_trace_names(all, secrets);
   Outcome outcome;

@@ -44,7 +44,8 @@ Outcome check_handout(const Tree& tree);
 // The same, and the kit is built from it: some minutes.
 Outcome build_handout(const Tree& tree);
 
-// Regenerates starter/LAB from the solution; true when the file changed.
-bool write_starter(const Tree& tree, const grade::Manifest& lab);
+// Regenerates starter/LAB/FILE from the solution; true when it changed.
+bool write_starter(const Tree& tree, const grade::Manifest& lab,
+                   const std::string& file);
 
 }  // namespace heaplab::cli::dev

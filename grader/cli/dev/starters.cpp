@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "cli/dev/parts.hpp"
 #include "cli/dev/tree.hpp"
 #include "grade/compile.hpp"
+#include "grade/exercise_build.hpp"
+#include "grade/exercise_cases.hpp"
 #include "grade/grade.hpp"
 #include "grade/starter.hpp"
 #include "support/file.hpp"
@@ -15,15 +18,23 @@ namespace {
 
 using judge::FindingKind;
 
-std::string generated(const Tree& tree, const grade::Manifest& lab) {
-  const fs::path solution = tree.kit.solution(lab.id) / lab.file;
+std::string generated(const Tree& tree, const grade::Manifest& lab,
+                      const std::string& file) {
+  const fs::path solution = tree.kit.solution(lab.id) / file;
   return grade::strip_solution(read_file(solution), solution);
 }
 
 void compare(const Tree& tree, const grade::Manifest& lab,
-             std::vector<std::string>& faults) {
-  const fs::path path = tree.kit.starter(lab.id) / lab.file;
-  const std::string wanted = generated(tree, lab);
+             const std::string& file, std::vector<std::string>& faults) {
+  const fs::path path = tree.kit.starter(lab.id) / file;
+  const std::string wanted = generated(tree, lab, file);
+  if (wanted == read_file(tree.kit.solution(lab.id) / file)) {
+    faults.push_back(fmt::format(
+        "{}: it has no marks, so that its starter would be the solution; put "
+        "them where work is to do",
+        (tree.kit.solution(lab.id) / file).string()));
+    return;
+  }
   const std::string found = fs::exists(path) ? read_file(path) : "";
   if (wanted == found) return;
   const std::vector<std::string> want = lines_of(wanted);
@@ -38,8 +49,30 @@ void compare(const Tree& tree, const grade::Manifest& lab,
       differ.second == have.end() ? "" : trimmed(*differ.second), lab.id));
 }
 
+// Every file of every exercise, for both instruction sets where that can be.
+void build_exercises(const Tree& tree, const grade::Manifest& lab,
+                     std::vector<std::string>& faults) {
+  for (const grade::Isa isa : {grade::native_isa(), grade::other_isa()}) {
+    const grade::Toolchain tools = grade::find_toolchain(isa);
+    if (!tools.missing.empty()) continue;
+    for (const grade::Exercise& exercise : lab.exercises) {
+      grade::ExerciseBuild build{exercise, tools, tree.kit.starter(lab.id), {}};
+      build.program = grade::has_cases(lab, exercise);
+      build.object = tools.is_native();
+      const grade::BuiltExercise built =
+          grade::build_exercise(tree.kit, lab, build, grade::real_services());
+      if (!built.finding && built.output.empty()) continue;
+      faults.push_back(fmt::format(
+          "{}: {} does not build for {} without a warning:\n{}",
+          tree.kit.starter(lab.id).string(), exercise.id, grade::isa_name(isa),
+          built.finding ? built.finding->actual : built.output));
+    }
+  }
+}
+
 void compile(const Tree& tree, const grade::Manifest& lab,
              std::vector<std::string>& faults) {
+  if (!lab.exercises.empty()) return build_exercises(tree, lab, faults);
   const fs::path folder = tree.kit.starter(lab.id);
   const grade::Compiled compiled =
       grade::compile_submission(tree.kit, lab, folder, grade::real_services());
@@ -65,10 +98,19 @@ bool is_clean(const judge::Finding& finding) {
                              finding.kind) == std::end(unclean);
 }
 
+// The exercises, or the one part without a name that a lab is otherwise.
+std::vector<std::string> parts_of(const grade::Manifest& lab) {
+  if (lab.exercises.empty()) return {""};
+  std::vector<std::string> ids;
+  for (const grade::Exercise& exercise : lab.exercises)
+    ids.push_back(exercise.id);
+  return ids;
+}
+
 void grade_starter(const Tree& tree, const grade::Manifest& lab,
                    Outcome& outcome) {
   grade::GradeOptions options;
-  options.correctness_only = true;
+  options.correctness_only = options.other_isa = true;
   options.shrink = false;
   const grade::LabResult result = grade::grade_lab(tree.kit, lab, options);
   const std::string where = (tree.kit.starter(lab.id) / lab.file).string();
@@ -77,18 +119,21 @@ void grade_starter(const Tree& tree, const grade::Manifest& lab,
                                          where, result.message, lab.id));
     return;
   }
-  std::size_t failed = 0;
+  std::set<std::string> failed;  // exercises, or none by its empty name
   for (const grade::Check& check : result.checks) {
     if (check.verdict != grade::Verdict::failed || !check.finding) continue;
-    ++failed;
+    failed.insert(check.exercise);
     if (is_clean(*check.finding)) continue;
     outcome.faults.push_back(fmt::format(
         "{}: it ends in {} instead of a clean finding; see ./lab check {} {}",
         where, judge::finding_name(check.finding->kind), lab.id, check.id));
   }
-  if (failed == 0) {
-    outcome.faults.push_back(
-        where + ": it passes every check; put the marks where work is to do");
+  const std::vector<std::string> parts = parts_of(lab);
+  for (const std::string& part : parts) {
+    if (failed.contains(part)) continue;
+    outcome.faults.push_back(fmt::format(
+        "{}: it passes every check{}; put the marks where work is to do", where,
+        part.empty() ? "" : " of " + part));
   }
 }
 
@@ -97,7 +142,8 @@ void grade_starter(const Tree& tree, const grade::Manifest& lab,
 Outcome check_starters(const Tree& tree) {
   Outcome outcome;
   for (const grade::Manifest& lab : tree.labs) {
-    compare(tree, lab, outcome.faults);
+    for (const std::string& file : lab.submitted())
+      compare(tree, lab, file, outcome.faults);
     compile(tree, lab, outcome.faults);
     grade_starter(tree, lab, outcome);
   }
@@ -121,6 +167,7 @@ Outcome check_solutions(const Tree& tree) {
   for (const grade::Manifest& lab : tree.labs) {
     grade::GradeOptions options;
     options.solution = options.hidden = options.correctness_only = true;
+    options.other_isa = true;
     options.shrink = false;
     const grade::LabResult result = grade::grade_lab(tree.kit, lab, options);
     checks += result.checks.size();
@@ -148,9 +195,10 @@ Outcome check_solutions(const Tree& tree) {
   return outcome;
 }
 
-bool write_starter(const Tree& tree, const grade::Manifest& lab) {
-  const fs::path path = tree.kit.starter(lab.id) / lab.file;
-  const std::string text = generated(tree, lab);
+bool write_starter(const Tree& tree, const grade::Manifest& lab,
+                   const std::string& file) {
+  const fs::path path = tree.kit.starter(lab.id) / file;
+  const std::string text = generated(tree, lab, file);
   if (fs::exists(path) && read_file(path) == text) return false;
   fs::create_directories(path.parent_path());
   write_file(path, text);
