@@ -1,0 +1,52 @@
+// leaf: three functions that call nothing. Where each argument arrives and
+// where a result goes: System V AMD64 psABI, 3.2.3, figure 3.4. What the bits
+// above a 32-bit argument hold: nothing that you may rely on.
+#include "heaplab/asm.h"
+
+// std::int64_t sum3(int a, int b, int c)
+// The sum, exact: three numbers near 2^31 must not overflow.
+FUNCTION(sum3)
+  // [solution
+  movslq %edi, %rax             // 32 bits to 64, the sign repeated
+  movslq %esi, %rsi
+  movslq %edx, %rdx
+  addq %rsi, %rax
+  addq %rdx, %rax
+  ret
+  // solution]
+  // [starter
+  // // TODO: the sum of all three, in 64 bits.
+  // xorl %eax, %eax
+  // ret
+  // starter]
+END(sum3)
+
+// std::int64_t pick9th(std::int64_t a1, std::int64_t a2, … std::int64_t a9)
+// The ninth argument.
+FUNCTION(pick9th)
+  // [solution
+  // 0(%rsp) is the return address; a7, a8 and a9 follow it.
+  movq 24(%rsp), %rax
+  ret
+  // solution]
+  // [starter
+  // // TODO: how many arguments come in registers, and where are the others?
+  // xorl %eax, %eax
+  // ret
+  // starter]
+END(pick9th)
+
+// int byte_at(const unsigned char* bytes, int index)
+// bytes[index], 0 to 255. The index may be negative.
+FUNCTION(byte_at)
+  // [solution
+  movslq %esi, %rsi
+  movzbl (%rdi,%rsi), %eax      // one byte, zeros above it
+  ret
+  // solution]
+  // [starter
+  // // TODO: load one byte, at a signed 32-bit index.
+  // xorl %eax, %eax
+  // ret
+  // starter]
+END(byte_at)
