@@ -50,5 +50,7 @@ function(heaplab_test name)
     add_test(NAME ${name}
              COMMAND ${name} "--gtest_filter=${ARG_UNCONFINED}")
     set_tests_properties(${name} PROPERTIES TIMEOUT 600 LABELS unconfined)
+  else()
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
   endif()
 endfunction()

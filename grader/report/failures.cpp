@@ -1,6 +1,7 @@
 #include "report/failures.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -45,6 +46,36 @@ std::string in_a_line(const Check& check) {
     if (finding.line > 0) text += fmt::format(" at line {}", finding.line);
   }
   return "    " + wrap(text, 4) + "\n";
+}
+
+// So many lines can be read one by one; more are counted by group.
+constexpr std::size_t most_lines = 20;
+
+std::string group_of(const Check& check) {
+  return check.exercise.empty() ? check.id.substr(0, check.id.find('/'))
+                                : check.exercise;
+}
+
+// "leaf: 6 of wrong-result", a line for each group, in the order of the checks.
+std::string by_group(const std::vector<const Check*>& checks) {
+  std::vector<std::string> groups;
+  std::map<std::string, std::map<std::string_view, int>> kinds;
+  for (const Check* check : checks) {
+    const std::string group = group_of(*check);
+    if (!kinds.contains(group)) groups.push_back(group);
+    ++kinds[group][check->finding ? judge::finding_name(check->finding->kind)
+                                  : "no finding"];
+  }
+  std::string text;
+  for (const std::string& group : groups) {
+    std::vector<std::string> parts;
+    for (const auto& [kind, count] : kinds[group])
+      parts.push_back(fmt::format("{} of {}", count, kind));
+    text += "    " +
+            wrap(fmt::format("{}: {}", group, fmt::join(parts, ", ")), 4) +
+            "\n";
+  }
+  return text;
 }
 
 // What failed, sorted by how it is shown.
@@ -104,7 +135,11 @@ std::string Failures::rest_text() const {
   for (const auto& [exercise, checks] : not_run_) count += checks;
   if (count == 0) return {};
   std::string text = fmt::format("  {} more failed\n", count);
-  for (const Check* check : rest_) text += in_a_line(*check);
+  if (rest_.size() > most_lines) {
+    text += by_group(rest_);
+  } else {
+    for (const Check* check : rest_) text += in_a_line(*check);
+  }
   for (const auto& [exercise, checks] : not_run_)
     text +=
         fmt::format("    {}: {} not run, as said above\n", exercise, checks);

@@ -1,5 +1,6 @@
 #include "report/terminal.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -167,6 +168,24 @@ TEST(LabText, ShowsOneFindingOfEachExerciseInFull) {
 
   starter/01-calls graded in 0.0 s, seed 0; confined by nothing on this machine
 )");
+}
+
+TEST(LabText, CountsByGroupWhatWouldBeTooManyLines) {
+  grade::LabResult result;
+  for (int k = 0; k < 30; ++k) {
+    result.checks.push_back(of_exercise(fmt::format("leaf/{}", k), "leaf", true,
+                                        grade::Axis::correctness));
+  }
+  result.checks.push_back(of_exercise("frames/nested", "frame_stack", true,
+                                      grade::Axis::correctness));
+  result.checks.push_back(of_exercise("frames/deep", "frame_stack", true,
+                                      grade::Axis::correctness));
+  result.checks[3].finding->kind = judge::FindingKind::crash;
+  EXPECT_THAT(lab_text(result), testing::HasSubstr(R"(
+  30 more failed
+    leaf: 1 of crash, 28 of wrong-result
+    frame_stack: 1 of wrong-result
+    see one in full: )"));
 }
 
 TEST(LabText, ShowsABonusInFullThatIsBegunOrAskedForAlone) {
