@@ -7,16 +7,6 @@
 #   bin/exercises/ISA/LAB/ID.o       the cases
 #   bin/exercises/ISA/LAB/ID         the program
 
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
-  set(heaplab_native_isa aarch64)
-  set(heaplab_other_isa x86-64)
-  find_program(HEAPLAB_CROSS_CXX x86_64-linux-gnu-g++)
-else()
-  set(heaplab_native_isa x86-64)
-  set(heaplab_other_isa aarch64)
-  find_program(HEAPLAB_CROSS_CXX aarch64-linux-gnu-g++)
-endif()
-
 set(heaplab_exercise_flags -std=c++20 -O2 -g -fno-omit-frame-pointer
     -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
     -I ${PROJECT_SOURCE_DIR}/grader -I ${PROJECT_SOURCE_DIR}/grader/include)

@@ -20,6 +20,22 @@ if(HEAPLAB_WERROR)
   add_compile_options(-Werror)
 endif()
 
+# The two instruction sets of lab 01: that of this machine, and the other, whose
+# programs need a cross compiler and an emulator.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+  set(heaplab_native_isa aarch64)
+  set(heaplab_other_isa x86-64)
+  set(heaplab_cross_package g++-x86-64-linux-gnu)
+  find_program(HEAPLAB_CROSS_CXX x86_64-linux-gnu-g++)
+  find_program(HEAPLAB_EMULATOR qemu-x86_64)
+else()
+  set(heaplab_native_isa x86-64)
+  set(heaplab_other_isa aarch64)
+  set(heaplab_cross_package g++-aarch64-linux-gnu)
+  find_program(HEAPLAB_CROSS_CXX aarch64-linux-gnu-g++)
+  find_program(HEAPLAB_EMULATOR qemu-aarch64)
+endif()
+
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
