@@ -69,6 +69,39 @@ enum class FindingKind : std::uint8_t {
   // In real programs, as their malloc.
   program_differs,  // another output, ending or file than with the system's
   data_race,        // two threads at the same bytes, without a lock
+  // Memory errors of a program.
+  invalid_access,       // of memory that belongs to no block
+  out_of_bounds,        // beside a block, an array or an object
+  use_after_free,       // of a block that was freed
+  use_after_scope,      // of a local whose function or scope has ended
+  null_pointer,         // used as if it pointed to something
+  double_free,          // of a block that was freed
+  bad_free,             // of an address at which no block begins
+  mismatched_free,      // new with free, new[] with delete …
+  memory_leak,          // lost at the end of the test
+  descriptor_leak,      // open at the end of the test
+  uninitialised_value,  // a decision, an address or output depends on it
+  overlapping_copy,     // memcpy() within itself
+  undefined_behaviour,  // seen by the compiler's sanitizer
+  library_assertion,    // a precondition of the C++ library
+  memory_grows,         // still reachable, and more with each round
+  too_much_memory,    // more bytes at once, or more blocks, than the work needs
+  other_error,        // reported, and of a kind that the kit does not know
+  unreadable_report,  // Valgrind's report is cut off or spoilt
+  // Of a debugging allocator.
+  error_missed,      // not reported when it had to be
+  false_alarm,       // an error that there is not
+  wrong_error,       // the error, called another kind
+  wrong_site,        // of allocation, of freeing, or of detection
+  wrong_block,       // another address, or size
+  wrong_distance,    // of the damage from the block
+  reused_too_early,  // a freed block had to stay in quarantine
+  not_filled,        // new or freed bytes do not hold their pattern
+  wrong_leaks,       // other leaks than there are
+  wrong_statistics,
+  // Of a suppression file.
+  suppression_hides,   // an error that is not meant
+  suppression_misses,  // the one that is meant
   // Speed.
   too_slow,            // stopped early; no throughput points for the trace
   differs_when_timed,  // returns other addresses when it is being timed
