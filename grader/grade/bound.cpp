@@ -1,9 +1,11 @@
 #include "grade/bound.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <vector>
 
 #include "grade/bound_calls.hpp"
+#include "heaplab/debug_allocator.hpp"
 #include "judge/program.hpp"
 #include "trace/live_blocks.hpp"
 
@@ -17,6 +19,11 @@ struct Block {
   std::uint64_t payload = 0;
   std::uint64_t bytes = 0;  // of the whole block; 0: there is none
   std::uint64_t begin = 0;  // without reuse: its place in the row of blocks
+};
+
+struct DeadBlock {
+  std::uint64_t freed = 0;  // with it and before, as a quarantine counts
+  std::uint64_t bytes = 0;  // of the whole block
 };
 
 // The blocks of a trace on paper.
@@ -35,6 +42,7 @@ class Paper {
   void allocate(std::uint32_t slot, std::uint64_t bytes);
   void reallocate(std::uint32_t slot, std::uint64_t bytes);
   void resize(Block& block, std::uint64_t payload, std::uint64_t bytes);
+  void end(Block& block);
   void note();
 
   const Layout& layout_;
@@ -42,9 +50,11 @@ class Paper {
   trace::LiveBlocks live_;  // which blocks an operation ends
   std::vector<Block> blocks_;
   std::vector<std::uint64_t> marks_;  // by mark: end_ at that time
+  std::deque<DeadBlock> quarantine_;  // the oldest first
+  std::uint64_t freed_ = 0;           // so far, as a quarantine counts
   std::uint64_t live_payload_ = 0;
-  std::uint64_t live_bytes_ = 0;
-  std::uint64_t end_ = 0;  // of the row of blocks, without reuse
+  std::uint64_t live_bytes_ = 0;  // of live blocks and those in quarantine
+  std::uint64_t end_ = 0;         // of the row of blocks, without reuse
   Bound peaks_;
   double payload_sum_ = 0;  // over the operations
   double block_sum_ = 0;
@@ -66,6 +76,19 @@ void Paper::resize(Block& block, std::uint64_t payload, std::uint64_t bytes) {
   block.bytes = bytes;
 }
 
+void Paper::end(Block& block) {
+  if (block.bytes == 0) return;
+  if (layout_.quarantine_bytes == 0) return resize(block, 0, 0);
+  live_payload_ -= block.payload;
+  freed_ += bytes_in_quarantine(block.payload);
+  quarantine_.push_back({freed_, block.bytes});
+  block = {};
+  while (freed_ - quarantine_.front().freed > layout_.quarantine_bytes) {
+    live_bytes_ -= quarantine_.front().bytes;
+    quarantine_.pop_front();
+  }
+}
+
 void Paper::allocate(std::uint32_t slot, std::uint64_t bytes) {
   Block& block = blocks_[slot];
   resize(block, bytes, block_bytes(layout_, bytes));
@@ -77,6 +100,7 @@ void Paper::allocate(std::uint32_t slot, std::uint64_t bytes) {
 // block is the last or does not grow.
 void Paper::reallocate(std::uint32_t slot, std::uint64_t bytes) {
   Block& block = blocks_[slot];
+  if (layout_.quarantine_bytes > 0) end(block);
   if (block.bytes == 0) return allocate(slot, bytes);
   const std::uint64_t wanted = block_bytes(layout_, bytes);
   const bool last = block.begin + block.bytes == end_;
@@ -94,14 +118,26 @@ void Paper::reallocate(std::uint32_t slot, std::uint64_t bytes) {
 
 void Paper::apply(const Operation& operation) {
   live_.apply(operation);
-  for (const std::uint32_t slot : live_.ended()) resize(blocks_[slot], 0, 0);
-  const bool granted = operation.bytes <= most_;
+  for (const std::uint32_t slot : live_.ended()) end(blocks_[slot]);
+  const std::uint64_t bytes = trace::requested_bytes(operation);
+  const bool granted = bytes <= most_;
   switch (operation.kind) {
     case OperationKind::allocate:
     case OperationKind::allocate_zeroed:
     case OperationKind::allocate_aligned:
-      if (granted) allocate(operation.slot, operation.bytes);
+    case OperationKind::allocate_array:
+    case OperationKind::scalar_new:
+    case OperationKind::array_new:
+      if (granted) allocate(operation.slot, bytes);
       break;
+    case OperationKind::reallocate_any:
+      if (operation.second != 0) {
+        const std::uint32_t slot = operation.second - 1;
+        if (granted && live_.is_live(slot)) allocate(slot, bytes);
+        break;
+      }
+      if (!live_.is_live(operation.slot)) break;  // an error
+      [[fallthrough]];
     case OperationKind::reallocate:
       // A realloc to 0 bytes frees.
       if (granted && operation.bytes > 0) {
@@ -143,7 +179,9 @@ std::uint64_t block_bytes(const Layout& layout, std::uint64_t bytes) {
 
 Bound bound(const trace::Trace& trace, const Layout& layout,
             std::uint64_t most_bytes) {
-  if (judge::kind_of(trace) != judge::TraceKind::heap)
+  const judge::TraceKind kind = judge::kind_of(trace);
+  if (kind == judge::TraceKind::call_stack ||
+      kind == judge::TraceKind::coroutines)
     return bound_of_calls(trace, most_bytes);
   Paper paper(trace, layout, most_bytes);
   for (const Operation& operation : trace.operations) paper.apply(operation);

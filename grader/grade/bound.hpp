@@ -14,6 +14,10 @@ struct Layout {
   std::uint64_t alignment_bytes = 16;
   std::uint64_t minimum_block_bytes = 16;
   bool reuse = true;  // false: deallocate() gives nothing back (bump)
+  // A freed block keeps its place until more than this has been freed after it,
+  // as heaplab::bytes_in_quarantine() counts; 0: no quarantine. With one, a
+  // reallocation always begins a new block. Needs reuse.
+  std::uint64_t quarantine_bytes = 0;
 };
 
 // Bytes of the block that holds a payload of `bytes`:
@@ -28,7 +32,8 @@ struct Bound {
 };
 
 // Replays `trace` on paper. With reuse the footprint is the sum of the live
-// blocks, as if nothing were ever fragmented. Without it, blocks lie one after
+// blocks and of those that a quarantine must keep, as if nothing were ever
+// fragmented. Without it, blocks lie one after
 // the other; only `release` and a realloc of the last block give bytes back.
 // Requests beyond `most_bytes` are refused and change nothing; padding for
 // alignments beyond the layout's is not counted. Of a call trace, for which no

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint64_t heap_bytes = 1 << 20;
 const Layout tags{8, 8, 16, 32, true};
 const Layout bump{8, 0, 16, 16, false};
+const Layout guarded{96, 0, 16, 96, true, 300};
 
 Bound bound_of(std::string_view operations, const Layout& layout) {
   const std::string text = "title: by hand\n" + std::string(operations);
@@ -44,6 +45,30 @@ TEST(Bound, GrowsABlockInPlaceWithReuse) {
   const Bound found = bound_of("a 0 16\na 1 16\nr 0 80\nf 0\nf 1\n", tags);
   EXPECT_EQ(found.peak_payload_bytes, 96u);
   EXPECT_EQ(found.peak_block_bytes, 96u + 32u);
+}
+
+TEST(Bound, AQuarantineKeepsWhatIsFreed) {
+  // Blocks of 96 + 64. Each counts as 96 bytes: three may come after it.
+  const std::string round = "a 0 64\nf 0\n";
+  EXPECT_EQ(bound_of(round, guarded).peak_block_bytes, 160u);
+  EXPECT_EQ(bound_of(round + round, guarded).peak_block_bytes, 2 * 160u);
+  std::string many;
+  for (int k = 0; k < 4; ++k) many += round;
+  EXPECT_EQ(bound_of(many, guarded).peak_block_bytes, 4 * 160u);
+  for (int k = 0; k < 40; ++k) many += round;
+  EXPECT_EQ(bound_of(many, guarded).peak_block_bytes, 5 * 160u);
+  EXPECT_EQ(bound_of(many, guarded).peak_payload_bytes, 64u);
+}
+
+TEST(Bound, AQuarantineKeepsTheOldBlockOfAReallocation) {
+  const Bound found = bound_of("a 0 64\nr 0 128\nf 0\n", guarded);
+  EXPECT_EQ(found.peak_payload_bytes, 128u);
+  EXPECT_EQ(found.peak_block_bytes, 160u + 224u);
+}
+
+TEST(Bound, ARefusedBlockIsNotKeptInQuarantine) {
+  const Bound found = bound_of("a 0 64\na 1 1000000000\nf 1\nf 0\n", guarded);
+  EXPECT_EQ(found.peak_block_bytes, 160u);
 }
 
 TEST(Bound, WithoutReuseGrowsOnlyTheLastBlockInPlace) {

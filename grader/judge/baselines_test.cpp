@@ -1,4 +1,4 @@
-// The frozen baselines of call traces: right, and as fast as themselves.
+// The frozen baselines of labs 01 and 02: right, and as fast as themselves.
 #include <gtest/gtest.h>
 
 #include "judge/hostile_submissions.hpp"
@@ -66,6 +66,22 @@ TEST(Baselines, AFinishedStackIsUsedAgain) {
                                  baseline("coroutines"), hostile_limits());
   ASSERT_TRUE(replayed.correct);
   EXPECT_LT(replayed.peak_footprint_bytes, 2u * 8192);
+}
+
+TEST(Baselines, TheDebuggingAllocatorIsRight) {
+  expect_right(trace::generate("random-uniform", 5, 3000),
+               baseline("debug-allocator"), hostile_limits());
+}
+
+TEST(Baselines, TheDebuggingAllocatorSeesEveryKindOfError) {
+  const Replay replayed = replay(
+      trace::parse_trace("new 0 24\nwrite 0 24 1\nwrite 0 -1 1\ndelete 0 25\n"
+                         "write 0 3 1\ndelete 0\nfree_wild\nnew[] 1 40 64\n"
+                         "free_at 1 8\ndelete[] 1\nnew 2 9\nfree 2\n"
+                         "a 3 100\nexit\n",
+                         "all.trace"),
+      baseline("debug-allocator"), hostile_limits());
+  EXPECT_TRUE(replayed.correct) << replayed.finding->actual;
 }
 
 // Slices that end in the middle of frames: the next command continues there,

@@ -123,8 +123,9 @@ struct Finding {
   std::string operation;   // "f 0"
   std::string expected;    // one sentence
   std::string actual;      // one sentence
-  std::vector<std::string> steps;  // the operations that led there
-  std::string heap;                // a picture in text
+  std::vector<std::string> steps;          // the operations that led there
+  std::string heap;                        // a picture in text
+  std::string_view pictured = "the heap";  // what it shows; a literal
   std::string source;        // "allocator.cpp:57 in deallocate", frames joined
                              // by newline, innermost first
   std::string hint;          // from the trace's header

@@ -35,7 +35,7 @@ struct HostileFile {
   std::string says;   // the finding's `actual` begins with it
   std::string when;   // "timed": it is right in lockstep
   // "moves": blocks are reallocated; "maps": large ones; "calls": a call stack;
-  // "coroutines"
+  // "coroutines"; "misuse": a debugging allocator
   std::string trace;
   int guilty_line = 0;
 };
@@ -152,6 +152,22 @@ inline trace::Trace coroutines_trace() {
       "resume 1\nreturn\nfinish\nspawn 2 8192\nresume 2\ncall 15 64\nyield\n"
       "resume 2\nreturn\nfinish\n",
       "coroutines.trace");
+}
+
+// A program with every kind of memory error.
+inline trace::Trace misuse_trace() {
+  return trace::parse_trace(
+      "at lib.cpp 7\nnew 20 8\nnew 21 24\nat - 0\n"
+      "new 0 24\nnew 1 24\nnew[] 2 40 64\na 3 100\nc 4 33\n"
+      "calloc 5 6148914691236517206 3\ncalloc 6 3 11\n"
+      "write 0 0 24\nwrite 0 24 2\ndelete 0 24\nwrite 1 -3 2\n"
+      "write 2 40 1\nread 3 99 5\nverify\nwrite 0 5 3\ndelete 1\n"
+      "delete[] 1 23\nnew 7 24\nnew[] 8 9\ndelete 8 8\nnew 9 16 32\n"
+      "delete 9 16\nfree 7\nrealloc 3 50 10\nfree 3\nrealloc 3 9\n"
+      "write 10 50 1\nrealloc 10 200\nfree_at 10 8\nfree_at 4 -1\n"
+      "free_wild\nf -1\ncopy 2 0 10 -64 40\nfree_at 2 32\nf 4\n"
+      "write 4 32 3\n",
+      "misuse.trace");
 }
 
 // What is replayed against the clock.

@@ -29,6 +29,9 @@ Trial trial(const std::string& kind) {
   if (kind == "coroutines")
     return {coroutines_trace(), coroutines_trace(), hostile_limits(),
             "coroutines_nothing_wrong"};
+  if (kind == "misuse")
+    return {misuse_trace(), timed_trace(true), hostile_limits(),
+            "debugging_nothing_wrong"};
   return {hostile_trace(), timed_trace(kind == "moves"), hostile_limits(),
           "nothing_wrong"};
 }

@@ -43,7 +43,8 @@ Lockstep::Lockstep(const trace::Trace& trace, const Submission& submission,
       marks_(trace.marks),
       refused_(trace.slots()),
       entered_at_(trace.slots()),
-      owner_(trace.slots(), trace::main_stack) {
+      owner_(trace.slots(), trace::main_stack),
+      sites_(sites_of(trace)) {
   const std::size_t operations = trace.operations.size();
   if (operations > looked_at_each) look_every_ = operations / looks;
   replay_.offsets.assign(operations, no_offset);
@@ -84,6 +85,7 @@ void Lockstep::perform(const trace::Operation& operation) {
   if (trace::is_call_operation(operation.kind))
     return kind_ == TraceKind::call_stack ? perform_on_stack(operation)
                                           : perform_on_coroutines(operation);
+  if (kind_ == TraceKind::misuse) return perform_misuse(operation);
   switch (operation.kind) {
     case OperationKind::allocate:
     case OperationKind::allocate_zeroed:

@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "judge/end_in_words.hpp"
 #include "judge/frame_model.hpp"
 #include "judge/judge.hpp"
 #include "judge/mapping_model.hpp"
+#include "judge/misuse_model.hpp"
+#include "judge/misuse_reports.hpp"
 #include "judge/payload_content.hpp"
 #include "judge/payloads.hpp"
 #include "judge/picture.hpp"
@@ -114,6 +117,55 @@ class Lockstep {
   void check_long_answers();
   void check_mapped_memory(std::uint64_t before);
   void after(const trace::Operation& operation);
+  void note_payload();
+
+  // lockstep_misuse.cpp: a debugging allocator.
+  void name_sites();
+  void perform_misuse(const trace::Operation& operation);
+  void request_memory(const trace::Operation& operation);
+  void reallocate_memory(const trace::Operation& operation);
+  void move_memory(const trace::Operation& operation, std::size_t old,
+                   std::uint32_t slot, std::uint64_t address);
+  void free_memory(const trace::Operation& operation);
+  void free_nowhere(const trace::Operation& operation);
+  void write_memory(const trace::Operation& operation);
+  void copy_memory(const trace::Operation& operation);
+  void end_program();
+  void memory_command(player::Command command, player::MemoryRequest request);
+  void take_memory(const trace::Operation& operation, std::uint32_t slot,
+                   std::uint64_t address, std::uint64_t bytes);
+  void give_memory(std::size_t block);
+  MisuseSite site_now() const { return sites_[current_]; }
+  std::size_t block_of(std::uint32_t slot) const;
+  bool stands(std::size_t block, const trace::Operation& operation) const;
+
+  // lockstep_misuse_checks.cpp
+  void check_no_reports();
+  void check_reports(const std::vector<MisuseError>& required);
+  void check_memory_place(std::uint64_t address, std::uint64_t bytes,
+                          std::uint64_t alignment);
+  void check_new_bytes(std::size_t block);
+  void check_image(std::size_t block);
+  void check_loose_blocks();
+  void check_images();
+  void check_statistics();
+  void check_leaks();
+  void check_ordinary_leaks();
+  void after_misuse();
+  void finish_misuse();
+
+  // lockstep_misuse_findings.cpp: the same in words.
+  [[noreturn]] void fail_misuse(FindingKind kind, std::string expected,
+                                std::string actual, std::size_t block,
+                                std::int64_t offset = 0);
+  [[noreturn]] void fail_difference(const MisuseDifference& difference);
+  std::string misuse_block(std::size_t block) const;
+  std::string site_text(const player::SiteRecord& site) const;
+  std::string error_text(const MisuseError& error) const;
+  std::string report_text(const player::ErrorRecord& report) const;
+  std::string block_at(std::uint64_t address) const;
+  std::vector<std::string> misuse_steps(std::size_t block) const;
+  std::string draw_guards(std::size_t block, std::int64_t offset) const;
 
   // lockstep_looks.cpp: what it says of itself.
   void look_at_blocks();
@@ -186,6 +238,15 @@ class Lockstep {
   // and of blocks, the slot of the coroutine that they belong to.
   std::vector<std::uint64_t> entered_at_;
   std::vector<std::uint32_t> owner_;
+  // Of a misuse trace: by slot the number of the block, and one, in the model;
+  // what must be reported in this operation.
+  MisuseModel misuse_;
+  std::vector<std::size_t> misuse_blocks_;
+  std::vector<MisuseError> required_;
+  std::vector<MisuseSite> sites_;  // by operation
+  std::size_t next_image_ = 0;
+  bool exited_ = false;
+  bool exit_is_implied_ = false;  // and goes on now
   Replay replay_;
   std::size_t current_ = 0;
   bool begun_ = false;             // an operation of the trace has been sent
@@ -202,19 +263,5 @@ class Lockstep {
   double footprint_sum_ = 0;
   double payload_sum_ = 0;
 };
-
-// The finding that a player's end amounts to.
-struct EndInWords {
-  FindingKind kind;
-  std::string actual;
-};
-EndInWords end_in_words(const PlayerEnd& end, const Limits& limits);
-
-// Lines of the submission that were running when it ended.
-std::string end_source(const Submission& submission, const PlayerEnd& end,
-                       std::uint64_t load_base, std::uint64_t load_end);
-
-// What a submission printed, with every byte fit for a terminal.
-std::string safe_output(const std::string& raw);
 
 }  // namespace heaplab::judge

@@ -34,6 +34,8 @@ void Lockstep::after(const trace::Operation& operation) {
   check_heap();
   check_unmapped();
   ++replay_.operations;
+  if (kind_ == TraceKind::misuse) return after_misuse();
+  check_no_reports();
   if (trace::is_call_operation(operation.kind))
     check_frames();
   else if (operation.kind != OperationKind::deallocate_null &&
@@ -44,6 +46,10 @@ void Lockstep::after(const trace::Operation& operation) {
   if (current_ >= watch_.from && !watch_.pair && payloads_.is_live(watch_.slot))
     verify(watch_.slot);
   if ((current_ + 1) % look_every_ == 0) look_at_blocks();
+  note_payload();
+}
+
+void Lockstep::note_payload() {
   replay_.peak_payload_bytes =
       std::max(replay_.peak_payload_bytes, payloads_.live_bytes());
   payload_sum_ += static_cast<double>(payloads_.live_bytes());

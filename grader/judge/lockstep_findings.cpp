@@ -29,7 +29,7 @@ HeapView Lockstep::view() const {
 
 // "block 3"; of a call trace "the locals of call 3 of coroutine 1".
 std::string Lockstep::block_name(std::uint32_t slot) const {
-  if (kind_ == TraceKind::heap)
+  if (kind_ == TraceKind::heap || kind_ == TraceKind::misuse)
     return fmt::format("block {}", trace_.ids[slot]);
   const auto& granted = trace_.operations[payloads_[slot].granted_at];
   const bool locals = granted.kind == trace::OperationKind::call;
@@ -78,13 +78,16 @@ Finding Lockstep::describe(FindingKind kind, std::string expected,
   finding.expected = std::move(expected);
   finding.actual = std::move(actual);
   finding.hint = trace_.hint;
+  if (kind_ == TraceKind::call_stack || kind_ == TraceKind::coroutines)
+    finding.pictured = "the stack";
   if (!begun_) {
     finding.operation = "the constructor";
     return finding;
   }
   if (trace_.operations.empty()) return finding;
   finding.line = now().line;
-  finding.operation = trace::operation_text(trace_, now());
+  finding.operation = exit_is_implied_ ? "exit, implied at the end"
+                                       : trace::operation_text(trace_, now());
   finding.steps = steps(trace_.slots());
   return finding;
 }

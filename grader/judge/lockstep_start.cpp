@@ -26,7 +26,9 @@ void Lockstep::start() {
   private_before_ = player_.read(player_.response().private_bytes);
   require_class();
   mappings_.reset();
+  if (kind_ == TraceKind::misuse) name_sites();
   command(Command::construct);
+  check_no_reports();
   lowest_granted_ = stack_top();
   check_heap();
   check_private_memory();
@@ -53,6 +55,11 @@ void Lockstep::require_class() {
       return require(Command::spawn,
                      "void* spawn(std::size_t stack_bytes, void (*entry)(void* "
                      "argument), void* argument)");
+    case TraceKind::misuse:
+      return require(Command::memory_allocate,
+                     "void* allocate(std::size_t bytes, const "
+                     "heaplab::MemoryCall& call), and the rest that "
+                     "HEAPLAB_DEBUG_ALLOCATOR asks for");
   }
 }
 

@@ -49,10 +49,15 @@ std::uint64_t Lockstep::footprint() const {
 void Lockstep::finish() {
   current_ = trace_.operations.empty() ? 0 : trace_.operations.size() - 1;
   if (trace_.operations.empty()) return;
-  verify_all();
-  look_at_blocks();
+  if (kind_ == TraceKind::misuse) {
+    finish_misuse();
+  } else {
+    verify_all();
+    look_at_blocks();
+  }
   check_anonymous_memory();
   replay_.final_footprint_bytes = footprint();
+  if (kind_ == TraceKind::heap) check_ordinary_leaks();
   if (kind_ == TraceKind::call_stack)
     replay_.peak_heap_bytes = replay_.peak_footprint_bytes;
   replay_.system_calls = heap_calls_ + mappings_.calls();

@@ -43,6 +43,17 @@ bool PlayerProcess::run(Command command, std::uint64_t first,
   return wait(sequence);
 }
 
+bool PlayerProcess::run(Command command, const player::MemoryRequest& call) {
+  request_->memory = call;
+  return run(command);
+}
+
+void PlayerProcess::name_sites(const std::vector<std::string>& files) {
+  for (std::size_t k = 0; k < files.size(); ++k)
+    for (char(&name)[player::site_name_bytes] : request_->site_files[k].name)
+      std::strncpy(name, files[k].c_str(), sizeof name - 1);
+}
+
 bool PlayerProcess::wait(std::uint32_t sequence) {
   if (response_->sequence.load() != sequence) {
     request_->sleeping.store(1);

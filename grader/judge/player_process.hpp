@@ -72,6 +72,11 @@ class PlayerProcess {
   bool run(player::Command command, std::uint64_t first = 0,
            std::uint64_t second = 0);
   const PlayerEnd& end() const { return end_; }
+  // The same of a call at a debugging allocator.
+  bool run(player::Command command, const player::MemoryRequest& call);
+  // Names of files for the sites of those calls; at most most_site_files. Of
+  // a long one the begin.
+  void name_sites(const std::vector<std::string>& files);
 
   // A copy of a value that the player can change at any time.
   template <typename T>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <filesystem>
 
 #include "judge/frame_model.hpp"
 #include "judge/judge.hpp"
@@ -19,10 +20,50 @@ TraceKind kind_of(const trace::Trace& trace) {
                          return operation.kind == kind;
                        });
   };
+  if (trace::is_misuse(trace)) return TraceKind::misuse;
   if (has(OperationKind::spawn)) return TraceKind::coroutines;
   const bool frames =
       has(OperationKind::call) || has(OperationKind::walk_frames);
   return frames ? TraceKind::call_stack : TraceKind::heap;
+}
+
+std::vector<std::string> site_files(const trace::Trace& trace) {
+  std::vector<std::string> names = {
+      std::filesystem::path(trace.path).filename().string()};
+  names.insert(names.end(), trace.files.begin(), trace.files.end());
+  names.resize(std::min(names.size(), player::most_site_files));
+  return names;
+}
+
+std::vector<MisuseSite> sites_of(const trace::Trace& trace) {
+  std::vector<MisuseSite> sites;
+  bool told = false;
+  MisuseSite at;
+  for (const auto& operation : trace.operations) {
+    const auto number = static_cast<std::uint32_t>(sites.size() + 1);
+    if (operation.kind == OperationKind::site) {
+      told = operation.slot != trace::own_site;
+      at = {operation.slot + 1, static_cast<std::uint32_t>(operation.bytes)};
+    }
+    // What stands in no file has the line that it would have there.
+    if (!told) at = {0, operation.line != 0 ? operation.line : number};
+    sites.push_back(at);
+  }
+  return sites;
+}
+
+std::vector<player::MisuseStep> misuse_steps(const trace::Trace& trace) {
+  const std::vector<MisuseSite> sites = sites_of(trace);
+  std::vector<player::MisuseStep> steps;
+  for (const auto& operation : trace.operations) {
+    const MisuseSite& site = sites[steps.size()];
+    const bool copies = operation.kind == OperationKind::copy;
+    const trace::Source source =
+        copies ? trace.sources[operation.second] : trace::Source{};
+    steps.push_back({operation.alignment, copies ? 0 : operation.second,
+                     source.slot, source.offset, site.file, site.line});
+  }
+  return steps;
 }
 
 std::vector<TimedOperation> make_program(const trace::Trace& trace) {
@@ -30,7 +71,8 @@ std::vector<TimedOperation> make_program(const trace::Trace& trace) {
   for (const auto& operation : trace.operations) {
     const int log2 =
         operation.alignment ? std::countr_zero(operation.alignment) : 0;
-    const bool expect = operation.kind == OperationKind::expect;
+    const bool expect = operation.kind == OperationKind::expect ||
+                        operation.kind == OperationKind::site;
     program.push_back({static_cast<std::uint8_t>(operation.kind),
                        static_cast<std::uint8_t>(log2), 0,
                        expect ? 0 : operation.slot, operation.bytes});
@@ -92,7 +134,7 @@ player::Command command_for(OperationKind kind) {
       return Command::yield;
     case OperationKind::finish:
       return Command::finish;
-    case OperationKind::expect:
+    default:
       break;
   }
   return Command::none;

@@ -34,7 +34,8 @@ class Shrinker {
         submission_(submission),
         limits_(limits),
         kind_(kind),
-        calls_(kind_of(trace) != TraceKind::heap),
+        misuse_(kind_of(trace) == TraceKind::misuse),
+        calls_(kind_of(trace) != TraceKind::heap && !misuse_),
         deadline_(Clock::now() + std::chrono::nanoseconds(budget_ns)) {}
 
   trace::Trace run() {
@@ -44,6 +45,8 @@ class Shrinker {
       drop_blocks();
       if (calls_) {
         drop_runs(2);  // a resume and the yield after it
+        drop_runs(1);
+      } else if (misuse_) {
         drop_runs(1);
       } else {
         drop_reallocations();
@@ -103,6 +106,12 @@ class Shrinker {
 
   bool mentions(const Operation& operation,
                 const std::set<std::uint32_t>& slots) const {
+    if (operation.kind == OperationKind::copy &&
+        slots.contains(smallest_.sources[operation.second].slot))
+      return true;
+    if (operation.kind == OperationKind::reallocate_any &&
+        operation.second != 0 && slots.contains(operation.second - 1))
+      return true;
     if (names_block(operation)) return slots.contains(operation.slot);
     if (operation.kind != OperationKind::expect) return false;
     const auto& wanted = smallest_.expectations[operation.slot];
@@ -179,6 +188,7 @@ class Shrinker {
   const Submission& submission_;
   const Limits& limits_;
   const FindingKind kind_;
+  const bool misuse_;
   const bool calls_;  // it is a call trace
   const Clock::time_point deadline_;
 };

@@ -17,7 +17,8 @@ using Owners = std::array<std::uint32_t, 3>;
 // For each operation of a legal trace.
 std::vector<Owners> call_owners(const trace::Trace& trace);
 
-// Whether each operation of a trace can be done. Those of heaps always can.
+// Whether each operation of a trace can be done. Those of ordinary heaps always
+// can; of a misuse trace it must be known what follows.
 bool is_legal(const trace::Trace& trace);
 
 }  // namespace heaplab::judge

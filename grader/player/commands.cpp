@@ -41,6 +41,7 @@ std::uint64_t missing_operations(const SubmissionTable& table) {
   note(Command::unwind, table.unwind || table.spawn);
   note(Command::walk_frames, table.walk_frames);
   note(Command::spawn, table.spawn);
+  note(Command::memory_allocate, table.memory_allocate);
   return missing;
 }
 
@@ -79,6 +80,7 @@ void Commands::run() {
   if (table_ && table_->spawn && CoroutineLoop::takes(request.command))
     coroutines_.run();  // and comes back with a command that is for us
   heap_.begin_command();
+  channel.response->error_count = 0;
   switch (request.command) {
     case Command::none:
       return;
@@ -90,6 +92,10 @@ void Commands::run() {
       return walk();
     case Command::walk_frames:
       return walk_frames();
+    case Command::memory_leaks:
+      return leaks();
+    case Command::memory_statistics:
+      return statistics();
     case Command::go_home:
       return;
     case Command::check:
@@ -152,7 +158,7 @@ std::uint64_t Commands::operate(Command command,
       table_->unwind(self_, pointer(argument[0]));
       return 0;
     default:
-      return 0;
+      return operate_memory(command);
   }
 }
 
@@ -193,7 +199,10 @@ void Commands::construct() {
   globals_->restore();
   self_ = heap_.grow((table_->object_bytes + 15) / 16 * 16);
   watch_malloc_callers(true);
-  table_->construct(self_, heap_);
+  if (table_->construct_reporting)
+    table_->construct_reporting(self_, heap_, errors_);
+  else
+    table_->construct(self_, heap_);
   watch_malloc_callers(false);
   response.private_bytes = malloc_live_bytes();
   response.private_caller = last_malloc_caller();

@@ -6,6 +6,7 @@
 
 #include "heaplab/submission.hpp"
 #include "player/coroutine_loop.hpp"
+#include "player/error_recorder.hpp"
 #include "player/globals.hpp"
 #include "player/player_heap.hpp"
 
@@ -34,6 +35,12 @@ class Commands {
   void check_heap(std::uint64_t address);
   void walk_frames();
   void prefault(std::uint64_t bytes);
+  // memory_commands.cpp: of a debugging allocator.
+  std::uint64_t operate_memory(Command command);
+  void leaks();
+  // debug_misuse.cpp: an operation of a misuse trace under a debugger.
+  void run_misuse_step(std::uint64_t index);
+  void statistics();
   void run_slice(std::uint64_t begin, std::uint64_t end);
   // run_frame_slice.cpp: the same on a call stack.
   void run_frame_slice(std::uint64_t begin, std::uint64_t end);
@@ -48,6 +55,7 @@ class Commands {
   std::vector<void*> slots_;  // payloads; of calls, the frame pointers
   std::vector<std::size_t> marks_;
   CoroutineLoop coroutines_;
+  ErrorRecorder errors_;
 };
 
 }  // namespace heaplab::player

@@ -91,8 +91,17 @@ void Commands::run_under_debugger() {
   load();
   construct();
   if (table_->spawn) return coroutines_.run_under_debugger();
+  const bool misuse = channel.request->misuse != 0;
+  if (misuse && !table_->memory_allocate) {
+    std::fprintf(stderr, "The class is no debugging allocator\n");
+    return;
+  }
   for (std::uint64_t k = 0; k < channel.request->operations; ++k) {
     stop_before(k);
+    if (misuse) {
+      run_misuse_step(k);
+      continue;
+    }
     if (!has(channel.program[k])) {
       std::fprintf(stderr, "The class lacks the function for this operation\n");
       return;

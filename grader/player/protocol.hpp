@@ -19,6 +19,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "player/memory_protocol.hpp"
+
 namespace heaplab::player {
 
 // Descriptors that the player is started with.
@@ -72,6 +74,16 @@ enum class Command : std::uint32_t {
   yield,    // the running coroutine
   finish,   // the same: its entry returns
   go_home,  // back to the player's own stack; the heap may be wiped then
+  // Of a debugging allocator: what Request::memory says.
+  memory_allocate,
+  memory_allocate_zeroed,
+  memory_reallocate,
+  memory_deallocate,
+  memory_verify,
+  memory_finish,
+  memory_leaks,       // groups go to Response::blocks: file as `address`, line
+                      // as `payload`, blocks as `allocated`, and bytes
+  memory_statistics,  // they go to Response::statistics
 };
 
 // Where control is in a trace with coroutines: the running one (0: none) and
@@ -129,10 +141,13 @@ struct Request {
                                 // unmap() the pages that it takes back
   std::uint32_t trusted;  // 1: what is loaded is no submission: no confinement
   std::uint32_t coroutines;  // 1: room for some, one for each slot
-  std::uint32_t debug;  // 1: under a debugger: the player runs the program by
-                        // itself, without signal handlers
+  std::uint32_t debug;   // 1: under a debugger: the player runs the program by
+                         // itself, without signal handlers
+  std::uint32_t misuse;  // 1: MisuseStep steps[operations] follow the program
   std::uint64_t address_space;  // RLIMIT_AS, bytes; 0: leave it
-  char object_path[4096];       // trusted only: what to load
+  MemoryRequest memory;
+  SiteFile site_files[most_site_files];
+  char object_path[2048];  // trusted only: what to load
   // TimedOperation program[operations] follows at program_offset.
 };
 inline constexpr std::size_t program_offset = 8192;
@@ -214,6 +229,10 @@ struct Response {
   std::uint64_t block_count;  // may exceed most_blocks: the rest is dropped
   char text[text_bytes];
   ImageRecord image;  // all zeros: none was shown
+  // Errors that the submission reported while the command ran.
+  std::uint64_t error_count;  // may exceed most_errors: the rest is dropped
+  ErrorRecord errors[most_errors];
+  std::uint64_t statistics[6];  // in the order of AllocationStatistics
   BlockRecord blocks[most_blocks];
   // std::uint64_t returned[operations] follows at returned_offset: the pointers
   // of the timed replay.

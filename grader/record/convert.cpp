@@ -105,7 +105,7 @@ class Converter {
 
   void push(OperationKind kind, std::uint32_t slot, std::uint64_t bytes,
             std::uint64_t alignment) {
-    trace_.operations.push_back({kind, slot, 0, alignment, bytes});
+    trace_.operations.push_back({kind, slot, 0, 0, alignment, bytes});
   }
 
   Counts& counts_;

@@ -37,6 +37,13 @@ bool is_in_dialect(std::string_view name, Dialect dialect) {
   return dialect == Dialect::kit || name == "a" || name == "r" || name == "f";
 }
 
+std::uint32_t mark_at(const Fields& fields) {
+  return static_cast<std::uint32_t>(parse_number(
+      fields.line, fields[1], "the number of a mark", largest_mark));
+}
+
+}  // namespace
+
 std::uint64_t alignment_at(const Fields& fields, std::size_t index) {
   const std::uint64_t alignment =
       parse_number(fields.line, fields[index], "an alignment", any_bytes);
@@ -54,13 +61,6 @@ std::uint64_t alignment_at(const Fields& fields, std::size_t index) {
           nearest);
 }
 
-std::uint32_t mark_at(const Fields& fields) {
-  return static_cast<std::uint32_t>(parse_number(
-      fields.line, fields[1], "the number of a mark", largest_mark));
-}
-
-}  // namespace
-
 void Body::add(const Line& line) {
   const Fields fields = split_fields(line);
   if (dialect_ == Dialect::rep && fields[0] == "w") {
@@ -72,6 +72,7 @@ void Body::add(const Line& line) {
   if (form == nullptr || !is_in_dialect(form->name, dialect_)) {
     fail_unknown_operation(fields, dialect_);
   }
+  require_misuse_alone(fields, form->kind);
   if (form->kind == OperationKind::expect) return add_expectation(fields);
   require_usage(fields, form->usage);
   ++operations_;
@@ -79,6 +80,10 @@ void Body::add(const Line& line) {
   if (is_call_operation(form->kind)) {
     return add_call_operation(fields, form->kind);
   }
+  if (is_misuse_operation(form->kind)) {
+    return add_misuse_operation(fields, form->kind);
+  }
+  if (dialect_ == Dialect::kit) require_family(fields, form->kind);
   switch (form->kind) {
     case OperationKind::reallocate:
       return add_reallocation(fields);
@@ -160,20 +165,21 @@ std::uint64_t Body::id_at(const Fields& fields, std::size_t index) const {
   return parse_number(fields.line, fields[index], "an id", largest_id);
 }
 
-std::uint32_t Body::slot_to_allocate(const Fields& fields) {
-  const std::uint64_t id = id_at(fields, 1);
+std::uint32_t Body::slot_to_allocate(const Fields& fields, std::size_t index) {
+  const std::uint64_t id = id_at(fields, index);
   const auto next = static_cast<std::uint32_t>(trace_.ids.size());
   const auto [entry, is_new] = slots_.try_emplace(id, next);
   if (is_new) trace_.ids.push_back(id);
-  require_free(fields, entry->second);
+  require_free(fields, index, entry->second);
   return entry->second;
 }
 
-void Body::require_free(const Fields& fields, std::uint32_t slot) const {
+void Body::require_free(const Fields& fields, std::size_t index,
+                        std::uint32_t slot) const {
   const bool coroutine = live_.stacks().is_live_coroutine(slot);
   if (!coroutine && !live_.is_live(slot)) return;
   const bool in_frame = first_call_line_ != 0;
-  fail_at(fields.line, fields[1],
+  fail_at(fields.line, fields[index],
           fmt::format("expected an id that is not in use, found {}, which was "
                       "{} in line {}",
                       trace_.ids[slot],

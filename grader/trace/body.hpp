@@ -21,6 +21,9 @@ enum class Dialect : std::uint8_t {
 inline constexpr std::uint64_t largest_id = 0xffffffff;
 inline constexpr std::uint64_t largest_mark = 65535;
 
+// A power of two. Throws InputError.
+std::uint64_t alignment_at(const Fields& fields, std::size_t index);
+
 // Appends operations to a trace, line after line.
 class Body {
  public:
@@ -44,7 +47,25 @@ class Body {
   void add_expectation(const Fields& fields);
   void add_call_operation(const Fields& fields, OperationKind kind);
   void require_no_mix(const Fields& fields, OperationKind kind);
-  void require_free(const Fields& fields, std::uint32_t slot) const;
+
+  // body_misuse.cpp
+  void add_misuse_operation(const Fields& fields, OperationKind kind);
+  Operation misuse_request(const Fields& fields, OperationKind kind);
+  Operation misuse_delete(const Fields& fields, OperationKind kind);
+  Operation misuse_reallocation(const Fields& fields);
+  Operation misuse_access(const Fields& fields, OperationKind kind);
+  Operation misuse_copy(const Fields& fields);
+  Operation misuse_free_at(const Fields& fields);
+  Operation site(const Fields& fields);
+  void require_misuse_alone(const Fields& fields, OperationKind kind);
+  void require_family(const Fields& fields, OperationKind kind) const;
+  std::uint32_t nameable_slot(const Fields& fields, std::size_t index) const;
+  std::int64_t offset_at(const Fields& fields, std::size_t index) const;
+  void require_within(const Fields& fields, std::size_t index,
+                      std::uint32_t slot, std::int64_t offset,
+                      std::uint64_t bytes, std::uint64_t around) const;
+  void require_free(const Fields& fields, std::size_t index,
+                    std::uint32_t slot) const;
   std::uint32_t coroutine_slot(const Fields& fields) const;
   std::uint32_t frame_slot(const Fields& fields) const;
   void require_legal(const Fields& fields, const Operation& operation) const;
@@ -55,7 +76,7 @@ class Body {
   // The slot of an id that was allocated at some time.
   std::uint32_t known_slot(const Fields& fields, std::size_t index) const;
   std::uint32_t live_slot(const Fields& fields, std::size_t index) const;
-  std::uint32_t slot_to_allocate(const Fields& fields);
+  std::uint32_t slot_to_allocate(const Fields& fields, std::size_t index = 1);
   bool is_reallocation_of_null(std::uint64_t id) const;
   void require_freed(const Fields& fields, std::size_t index) const;
   void require_reallocated(const Fields& fields, std::size_t index) const;
@@ -67,6 +88,10 @@ class Body {
   std::uint64_t operations_ = 0;
   std::uint32_t first_heap_line_ = 0;  // 0: no operation on a heap
   std::uint32_t first_call_line_ = 0;
+  std::uint32_t first_misuse_line_ = 0;
+  std::uint32_t first_mark_line_ = 0;
+  std::uint32_t first_expect_line_ = 0;
+  std::uint32_t exit_line_ = 0;
   std::unordered_map<std::uint32_t, Line> spawns_;  // of live coroutines
 };
 

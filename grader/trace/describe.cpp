@@ -106,6 +106,21 @@ std::string describe_operations(const Trace& trace, const Statistics& numbers) {
       {"  resume", OperationKind::resume},
       {"  yield", OperationKind::yield},
       {"  finish", OperationKind::finish},
+      {"  calloc", OperationKind::allocate_array},
+      {"  new", OperationKind::scalar_new},
+      {"  new[]", OperationKind::array_new},
+      {"  delete", OperationKind::scalar_delete},
+      {"  delete[]", OperationKind::array_delete},
+      {"  free", OperationKind::free_any},
+      {"  realloc", OperationKind::reallocate_any},
+      {"  free_at", OperationKind::free_at},
+      {"  free_wild", OperationKind::free_wild},
+      {"  write", OperationKind::write},
+      {"  copy", OperationKind::copy},
+      {"  read", OperationKind::read},
+      {"  verify", OperationKind::verify},
+      {"  exit", OperationKind::exit_program},
+      {"  at", OperationKind::site},
   };
   std::string text;
   add_line(text, "operations", std::to_string(numbers.operations));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "trace/forms.hpp"
 #include "trace/generate.hpp"
@@ -61,6 +62,13 @@ bool names_mark(OperationKind kind) {
 
 }  // namespace
 
+std::uint32_t index_of_file(Trace& trace, std::string_view file) {
+  const auto found = std::find(trace.files.begin(), trace.files.end(), file);
+  const auto index = static_cast<std::uint32_t>(found - trace.files.begin());
+  if (found == trace.files.end()) trace.files.emplace_back(file);
+  return index;
+}
+
 bool names_id(OperationKind kind) {
   switch (kind) {
     case OperationKind::deallocate_null:
@@ -71,10 +79,21 @@ bool names_id(OperationKind kind) {
     case OperationKind::yield:
     case OperationKind::finish:
     case OperationKind::expect:
+    case OperationKind::free_wild:
+    case OperationKind::verify:
+    case OperationKind::exit_program:
+    case OperationKind::site:
       return false;
     default:
       return true;
   }
+}
+
+bool is_misuse(const Trace& trace) {
+  return std::any_of(trace.operations.begin(), trace.operations.end(),
+                     [](const Operation& operation) {
+                       return is_misuse_operation(operation.kind);
+                     });
 }
 
 void forget_pattern(Trace& trace) {
@@ -104,6 +123,8 @@ Trace balanced_prefix(const Trace& trace, std::uint64_t operations) {
 Trace compacted(Trace trace) {
   Renumbering renumbering(trace);
   std::vector<Expectation> expectations;
+  const std::vector<Source> old_sources = std::exchange(trace.sources, {});
+  const std::vector<std::string> old_files = std::exchange(trace.files, {});
   trace.marks = 0;
   for (Operation& operation : trace.operations) {
     if (operation.kind == OperationKind::expect) {
@@ -114,6 +135,18 @@ Trace compacted(Trace trace) {
       trace.marks = std::max(trace.marks, operation.slot + 1);
     } else if (names_id(operation.kind)) {
       operation.slot = renumbering.slot(operation.slot);
+    }
+    if (operation.kind == OperationKind::reallocate_any &&
+        operation.second != 0) {
+      operation.second = renumbering.slot(operation.second - 1) + 1;
+    } else if (operation.kind == OperationKind::copy) {
+      Source source = old_sources.at(operation.second);
+      source.slot = renumbering.slot(source.slot);
+      operation.second = static_cast<std::uint32_t>(trace.sources.size());
+      trace.sources.push_back(source);
+    } else if (operation.kind == OperationKind::site &&
+               operation.slot != own_site) {
+      operation.slot = index_of_file(trace, old_files.at(operation.slot));
     }
   }
   trace.expectations = std::move(expectations);

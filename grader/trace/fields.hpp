@@ -10,11 +10,11 @@
 
 namespace heaplab::trace {
 
-// Words up to a `#`, separated by blanks. No operation has more than four, so
-// a fifth is kept to be complained about and the rest is dropped.
+// Words up to a `#`, separated by blanks. No operation has more than six, so
+// a seventh is kept to be complained about and the rest is dropped.
 struct Fields {
   Line line;
-  std::array<std::string_view, 5> words;
+  std::array<std::string_view, 7> words;
   std::size_t count = 0;
   std::string_view operator[](std::size_t i) const { return words[i]; }
 };

@@ -28,6 +28,22 @@ constexpr auto operations = std::to_array<OperationForm>({
     {"yield", OperationKind::yield, "yield"},
     {"finish", OperationKind::finish, "finish"},
     {"expect", OperationKind::expect, "expect SUBJECT"},
+    {"calloc", OperationKind::allocate_array, "calloc ID COUNT BYTES"},
+    {"new", OperationKind::scalar_new, "new ID BYTES [ALIGNMENT]"},
+    {"new[]", OperationKind::array_new, "new[] ID BYTES [ALIGNMENT]"},
+    {"delete", OperationKind::scalar_delete, "delete ID [BYTES [ALIGNMENT]]"},
+    {"delete[]", OperationKind::array_delete,
+     "delete[] ID [BYTES [ALIGNMENT]]"},
+    {"free", OperationKind::free_any, "free ID"},
+    {"realloc", OperationKind::reallocate_any, "realloc ID BYTES [NEW_ID]"},
+    {"free_at", OperationKind::free_at, "free_at ID OFFSET"},
+    {"free_wild", OperationKind::free_wild, "free_wild"},
+    {"write", OperationKind::write, "write ID OFFSET BYTES"},
+    {"copy", OperationKind::copy, "copy ID OFFSET ID2 OFFSET2 BYTES"},
+    {"read", OperationKind::read, "read ID OFFSET BYTES"},
+    {"verify", OperationKind::verify, "verify"},
+    {"exit", OperationKind::exit_program, "exit"},
+    {"at", OperationKind::site, "at FILE LINE"},
 });
 
 constexpr auto subjects = std::to_array<SubjectForm>({
@@ -85,7 +101,7 @@ const SubjectForm& form_of(Subject subject) {
 
 void require_usage(const Fields& fields, std::string_view usage) {
   const Fields wanted = split_fields({{}, 0, usage, true});
-  if (fields.count < wanted.count) {
+  if (fields.count < wanted.count && !wanted[fields.count].starts_with('[')) {
     const std::string_view last = fields[fields.count - 1];
     const auto end = static_cast<std::size_t>(last.data() + last.size() -
                                               fields.line.text.data());

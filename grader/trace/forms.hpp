@@ -34,7 +34,8 @@ std::span<const SubjectForm> subject_forms();
 const SubjectForm* find_subject(std::string_view name);
 const SubjectForm& form_of(Subject subject);
 
-// Throws InputError unless `fields` are as many as the words of `usage`.
+// Throws InputError unless `fields` are as many as the words of `usage`, of
+// which those that begin with a bracket may be missing.
 void require_usage(const Fields& fields, std::string_view usage);
 
 // "a, b and c"

@@ -16,7 +16,9 @@ TEST(OperationErrors, UnknownOperation) {
             "t.trace:2:1: expected an operation, found \"x\"\n"
             "x 0 64\n"
             "^\nthe operations are a, c, m, r, f, mark, release, call, alloca, "
-            "return, unwind, walk, spawn, resume, yield, finish and expect");
+            "return, unwind, walk, spawn, resume, yield, finish, expect, "
+            "calloc, new, new[], delete, delete[], free, realloc, free_at, "
+            "free_wild, write, copy, read, verify, exit and at");
 }
 
 TEST(OperationErrors, MissingField) {

@@ -33,7 +33,7 @@ std::vector<std::string> code_blocks() {
 
 TEST(Readme, ExamplesAreTaken) {
   const std::vector<std::string> blocks = code_blocks();
-  ASSERT_EQ(blocks.size(), 4U);
+  ASSERT_EQ(blocks.size(), 5U);
   const Trace by_hand = parse_trace(blocks[0], "t.trace");
   EXPECT_EQ(by_hand.points, 4);
   EXPECT_EQ(by_hand.heap_limit, 65536U);
@@ -41,7 +41,10 @@ TEST(Readme, ExamplesAreTaken) {
   const Trace calls = parse_trace(blocks[1], "t.trace");
   EXPECT_EQ(calls.operations.size(), 8U);
   EXPECT_EQ(statistics(calls).coroutines_never_finished, 0U);
-  const Trace generated = parse_trace(blocks[2], "t.trace");
+  const Trace misuse = parse_trace(blocks[2], "t.trace");
+  EXPECT_EQ(misuse.operations.size(), 6U);
+  EXPECT_TRUE(is_misuse(misuse));
+  const Trace generated = parse_trace(blocks[3], "t.trace");
   EXPECT_EQ(generated.pattern, "fragmentation-bomb");
   EXPECT_EQ(generated.operations.size(), 10000U);
 }
@@ -74,7 +77,7 @@ TEST(Readme, SaysWhatAStackNeeds) {
 TEST(Readme, MistakeIsReportedAsShown) {
   const std::string text =
       "title: t\npoints: 4\n\na 0 1\na 1 1\n\nf 0\nf 1\nf 0\n";
-  EXPECT_EQ(error_of(text, "free-middle.trace") + "\n", code_blocks().at(3));
+  EXPECT_EQ(error_of(text, "free-middle.trace") + "\n", code_blocks().at(4));
 }
 
 }  // namespace

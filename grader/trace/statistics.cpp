@@ -52,14 +52,27 @@ class Counter {
       case OperationKind::allocate_aligned:
         ++numbers_.aligned_allocations;
         break;
+      case OperationKind::allocate_array:
+        ++numbers_.zeroed_allocations;
+        break;
+      case OperationKind::scalar_new:
+      case OperationKind::array_new:
+        if (operation.alignment != 0) ++numbers_.aligned_allocations;
+        break;
       case OperationKind::allocate:
         break;
+      case OperationKind::reallocate_any:
       case OperationKind::reallocate:
         ++numbers_.reallocations;
         if (operation.bytes > live_.block(operation.slot).bytes) {
           ++numbers_.growing_reallocations;
         }
         return count_request(operation.bytes);
+      case OperationKind::scalar_delete:
+      case OperationKind::array_delete:
+      case OperationKind::free_any:
+      case OperationKind::free_at:
+      case OperationKind::free_wild:
       case OperationKind::deallocate:
       case OperationKind::deallocate_null:
         ++numbers_.deallocations;
@@ -77,7 +90,7 @@ class Counter {
         return;
     }
     ++numbers_.allocations;
-    count_request(operation.bytes);
+    count_request(requested_bytes(operation));
   }
 
   void note_stacks() {
@@ -96,9 +109,10 @@ class Counter {
 
   // A request that no heap can grant takes no bytes and changes no block.
   void apply(Operation operation) {
-    if (is_beyond_heap(trace_, operation.bytes)) {
+    if (is_beyond_heap(trace_, requested_bytes(operation))) {
       const LiveBlock block = live_.block(operation.slot);
-      const bool keeps = operation.kind == OperationKind::reallocate;
+      const bool keeps = operation.kind == OperationKind::reallocate ||
+                         operation.kind == OperationKind::reallocate_any;
       operation.bytes = keeps ? std::max<std::uint64_t>(block.bytes, 1) : 0;
     }
     live_.apply(operation);

@@ -178,7 +178,8 @@ inline bool same_content(const Trace& a, const Trace& b) {
          x.operations_wanted == y.operations_wanted &&
          x.heap_limit == y.heap_limit && x.map_limit == y.map_limit &&
          x.operations == y.operations && x.expectations == y.expectations &&
-         x.ids == y.ids && x.marks == y.marks;
+         x.ids == y.ids && x.marks == y.marks && x.sources == y.sources &&
+         x.files == y.files;
 }
 
 }  // namespace heaplab::trace

@@ -109,7 +109,9 @@ TEST(TextErrors, LongWordsAreCut) {
           word.substr(0, 77) +
           "...\n"
           "^\nthe operations are a, c, m, r, f, mark, release, call, alloca, "
-          "return, unwind, walk, spawn, resume, yield, finish and expect");
+          "return, unwind, walk, spawn, resume, yield, finish, expect, "
+          "calloc, new, new[], delete, delete[], free, realloc, free_at, "
+          "free_wild, write, copy, read, verify, exit and at");
 }
 
 }  // namespace

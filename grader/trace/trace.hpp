@@ -34,20 +34,59 @@ enum class OperationKind : std::uint8_t {
   yield,   // yield: back to who resumed the running one
   finish,  // finish: the same for ever; it has no frame left
   expect,  // expect SUBJECT …
+  // Misuse traces: what a program with memory errors does with a debugging
+  // allocator. Those from scalar_delete on may name a block that is dead: the
+  // one that the id named last. Offsets count from its payload.
+  allocate_array,  // calloc id count bytes: count times bytes, all zero
+  scalar_new,      // new id bytes [alignment]
+  array_new,       // new[] id bytes [alignment]
+  scalar_delete,   // delete id [bytes [alignment]]
+  array_delete,    // delete[] id [bytes [alignment]]
+  free_any,        // free id: by free(), whatever it is
+  reallocate_any,  // realloc id bytes [new id]: by realloc(), the same; with a
+                   // new id the old one names the old block, which is dead
+  free_at,         // free_at id offset
+  free_wild,       // free_wild: of an address outside the heap
+  write,           // write id offset bytes: with others than were there
+  copy,            // copy id offset id2 offset2 bytes: to id from id2
+  read,            // read id offset bytes
+  verify,          // verify
+  exit_program,    // exit
+  site,            // at file line: the operations that follow stand there
 };
 
 struct Operation {
   OperationKind kind = OperationKind::allocate;
   // Index of the block in tables of `Trace::slots` entries, for the kinds that
   // name a block; the number of the mark for mark and release (less than
-  // Trace::marks); the index into Trace::expectations for expect.
+  // Trace::marks); the index into Trace::expectations for expect; for site the
+  // index into Trace::files, own_site for the lines of the trace again.
   std::uint32_t slot = 0;
   // 1-based line of the file it came from; 0 when it stands in no file
   // (generated, or added by balanced_prefix).
   std::uint32_t line = 0;
-  std::uint64_t alignment = 0;  // allocate_aligned only; a power of two
-  std::uint64_t bytes = 0;      // requested payload
+  // Of copy: the index into Trace::sources. Of reallocate_any: the slot of the
+  // new id and one; 0: it has none.
+  std::uint32_t second = 0;
+  // Of requests and deletes: a power of two, 0 where none is named. Of
+  // allocate_array: the count. Of what has an offset: that, see offset().
+  std::uint64_t alignment = 0;
+  // Requested payload; what a delete names, unnamed_bytes where it names none;
+  // of site the line.
+  std::uint64_t bytes = 0;
+
+  std::int64_t offset() const { return static_cast<std::int64_t>(alignment); }
   friend bool operator==(const Operation&, const Operation&) = default;
+};
+
+inline constexpr std::uint64_t unnamed_bytes = ~std::uint64_t{0};
+inline constexpr std::uint32_t own_site = ~std::uint32_t{0};
+
+// Where `copy` takes bytes from.
+struct Source {
+  std::uint32_t slot = 0;
+  std::int64_t offset = 0;
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 // One `expect` line.
@@ -108,8 +147,16 @@ struct Trace {
   std::vector<Expectation> expectations;
   std::vector<std::uint64_t> ids;  // by slot: the id as written in the file
   std::uint32_t marks = 0;
+  std::vector<Source> sources;     // of copy
+  std::vector<std::string> files;  // of site
 
   std::uint32_t slots() const { return static_cast<std::uint32_t>(ids.size()); }
 };
+
+// Those of misuse traces alone.
+constexpr bool is_misuse_operation(OperationKind kind) {
+  return kind >= OperationKind::allocate_array;
+}
+bool is_misuse(const Trace& trace);
 
 }  // namespace heaplab::trace

@@ -86,6 +86,7 @@ Trace variant(const Trace& trace, std::uint64_t seed) {
   std::erase_if(changed.operations, [](const Operation& operation) {
     return operation.kind == OperationKind::expect;
   });
+  if (is_misuse(trace)) return changed;  // offsets belong to their sizes
   for (Operation& operation : changed.operations) {
     if (is_beyond_heap(trace, operation.bytes)) continue;
     operation.bytes = std::min(map(operation.bytes), largest_heap(trace));

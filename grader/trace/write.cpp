@@ -103,6 +103,77 @@ std::string write_header(const Trace& trace, bool generated) {
   return text;
 }
 
+std::string named(std::string_view name, std::uint64_t id,
+                  const Operation& operation) {
+  const std::string text = fmt::format("{} {}", name, id);
+  if (operation.bytes == unnamed_bytes) return text;
+  return operation.alignment == 0
+             ? fmt::format("{} {}", text, operation.bytes)
+             : fmt::format("{} {} {}", text, operation.bytes,
+                           operation.alignment);
+}
+
+// Of those that name a place in a block.
+std::string access_text(const Trace& trace, const Operation& operation) {
+  const std::uint64_t id = trace.ids.at(operation.slot);
+  const auto text = [&](std::string_view name) {
+    return fmt::format("{} {} {} {}", name, id, operation.offset(),
+                       operation.bytes);
+  };
+  if (operation.kind == OperationKind::write) return text("write");
+  if (operation.kind == OperationKind::read) return text("read");
+  if (operation.kind == OperationKind::free_at)
+    return fmt::format("free_at {} {}", id, operation.offset());
+  const Source& source = trace.sources.at(operation.second);
+  return fmt::format("copy {} {} {} {} {}", id, operation.offset(),
+                     trace.ids.at(source.slot), source.offset, operation.bytes);
+}
+
+std::string site_text(const Trace& trace, const Operation& operation) {
+  if (operation.slot == own_site) return "at - 0";
+  return fmt::format("at {} {}", trace.files.at(operation.slot),
+                     operation.bytes);
+}
+
+std::string misuse_text(const Trace& trace, const Operation& operation) {
+  const auto id = [&] { return trace.ids.at(operation.slot); };
+  switch (operation.kind) {
+    case OperationKind::allocate_array:
+      return fmt::format("calloc {} {} {}", id(), operation.alignment,
+                         operation.bytes);
+    case OperationKind::scalar_new:
+      return named("new", id(), operation);
+    case OperationKind::array_new:
+      return named("new[]", id(), operation);
+    case OperationKind::scalar_delete:
+      return named("delete", id(), operation);
+    case OperationKind::array_delete:
+      return named("delete[]", id(), operation);
+    case OperationKind::free_any:
+      return fmt::format("free {}", id());
+    case OperationKind::reallocate_any:
+      return fmt::format("realloc {} {}", id(), operation.bytes) +
+             (operation.second == 0
+                  ? ""
+                  : fmt::format(" {}", trace.ids.at(operation.second - 1)));
+    case OperationKind::free_wild:
+      return "free_wild";
+    case OperationKind::verify:
+      return "verify";
+    case OperationKind::exit_program:
+      return "exit";
+    case OperationKind::site:
+      return site_text(trace, operation);
+    case OperationKind::free_at:
+    case OperationKind::write:
+    case OperationKind::copy:
+    case OperationKind::read:
+      return access_text(trace, operation);
+    default:
+      throw GraderError("a trace holds an operation of no known kind");
+  }
+}
+
 }  // namespace
 
 std::string operation_text(const Trace& trace, const Operation& operation) {
@@ -145,8 +216,9 @@ std::string operation_text(const Trace& trace, const Operation& operation) {
       return "finish";
     case OperationKind::expect:
       return expectation_text(trace, trace.expectations.at(operation.slot));
+    default:
+      return misuse_text(trace, operation);
   }
-  throw GraderError("a trace holds an operation of no known kind");
 }
 
 std::string write_trace(const Trace& trace) {

@@ -8,7 +8,11 @@
 //        16 or more  what was      16 or more, from the
 //                    asked for     first byte after it on
 //
-// Where its own data stands is for the allocator to choose.
+// Each block has guards of its own. Where the allocator's data stands is for
+// the allocator to choose.
+//
+// A class becomes a submission by HEAPLAB_DEBUG_ALLOCATOR(DebugAllocator),
+// once, at the end of the file.
 //
 // Models: dmalloc; the redzones and the quarantine of AddressSanitizer
 // (Serebryany and others, USENIX ATC 2012); Valgrind's reports (Nethercote and
@@ -17,29 +21,44 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <source_location>
 
 namespace heaplab {
 
 inline constexpr std::size_t guard_bytes = 16;  // at least, on both sides
-// A freed block keeps its place, and is not given out, until more payload than
-// this has been freed after it.
+// A freed block keeps its place, and is not given out, until more than this has
+// been freed after it. Each block counts as its payload and two guards, so that
+// there is an end to the empty ones too. It may stay longer.
 inline constexpr std::size_t quarantine_bytes = 64 << 10;
+constexpr std::size_t bytes_in_quarantine(std::size_t payload_bytes) {
+  return guard_bytes + payload_bytes + guard_bytes;
+}
 
 inline constexpr unsigned char guard_fill = 0xFD;
 inline constexpr unsigned char fresh_fill = 0xCD;  // a new payload
 inline constexpr unsigned char dead_fill = 0xDD;   // a freed payload
 
-// A place in the program. Owns nothing: `file` lives as long as the program.
+// A place in the program. Owns nothing: `file` lives as long as the program,
+// and one file may have its name at several addresses.
 struct Site {
   const char* file = nullptr;  // null: none
   std::uint32_t line = 0;
 
-  static constexpr Site here(
-      std::source_location at = std::source_location::current()) {
-    return {at.file_name(), at.line()};
+  // Of the call of here(): std::source_location, for compilers that lack it.
+  static constexpr Site here(const char* file = __builtin_FILE(),
+                             std::uint32_t line = __builtin_LINE()) {
+    return {file, line};
   }
-  friend bool operator==(const Site&, const Site&) = default;
+  // The same line of a file of the same name.
+  friend bool operator==(const Site& a, const Site& b) {
+    return a.line == b.line && same_text(a.file, b.file);
+  }
+
+ private:
+  static bool same_text(const char* a, const char* b) {
+    if (a == b || a == nullptr || b == nullptr) return a == b;
+    while (*a != '\0' && *a == *b) ++a, ++b;
+    return *a == *b;
+  }
 };
 
 // What a block comes from, and must go back to: malloc, calloc, realloc and
@@ -52,7 +71,8 @@ inline constexpr std::size_t default_alignment = 16;
 struct MemoryCall {
   Site site;
   Family family = Family::malloc;
-  std::size_t alignment = default_alignment;  // a power of two
+  // A power of two; below default_alignment it counts as that.
+  std::size_t alignment = default_alignment;
 };
 
 inline constexpr std::size_t unsized = ~std::size_t{0};
@@ -65,8 +85,9 @@ enum class MemoryErrorKind : std::uint8_t {
   bad_free,          // of an address that is no block's payload
   mismatched_free,   // by another family
   wrong_size,        // a sized delete names another size
-  wrong_alignment,   // an aligned delete names another alignment
+  wrong_alignment,   // a delete of the right family names another alignment
 };
+inline constexpr std::size_t memory_error_kinds = 8;
 
 // A reallocation of a block that was freed, or of no block, is reported as a
 // free of it is.
@@ -81,7 +102,7 @@ struct MemoryError {
   // is the byte before it), the pointer (bad_free). Otherwise 0.
   std::ptrdiff_t offset = 0;
   Site allocated;  // by what call; a reallocation allocates
-  Site freed;      // double_free, write_after_free
+  Site freed;      // by what call; none while the block lives
   Site detected;   // the call in which it was seen
 };
 
@@ -114,19 +135,22 @@ class LeakVisitor {
   ~LeakVisitor() = default;
 };
 
-// In payload bytes, as they were asked for. A reallocation that moves or
-// resizes a block ends one block and begins another.
+// In payload bytes, as they were asked for. A reallocation begins a block and
+// then ends one: for a moment both live.
 struct AllocationStatistics {
   std::uint64_t live_blocks = 0;
   std::uint64_t live_bytes = 0;
-  std::uint64_t peak_bytes = 0;     // the most live_bytes so far
-  std::uint64_t total_blocks = 0;   // ever allocated
+  std::uint64_t peak_bytes = 0;    // the most live_bytes so far
+  std::uint64_t total_blocks = 0;  // ever allocated
   std::uint64_t total_bytes = 0;
   std::uint64_t refused_calls = 0;  // that returned nullptr for want of memory
 };
 
 }  // namespace heaplab
 
+// What is reported is mended, so that damage is reported once. It may be
+// reported earlier than is said here: by any call after the one that did it.
+//
 // The class needs:
 //
 //   DebugAllocator(heaplab::Heap& heap, heaplab::ErrorReporter& reporter);
@@ -141,11 +165,12 @@ struct AllocationStatistics {
 //   void* allocate_zeroed(std::size_t count, std::size_t bytes,
 //                         const heaplab::MemoryCall& call);
 //
-//   // Always a new block: what is copied is the common prefix, the rest is
-//   // filled as in allocate(), and the old block goes into quarantine. A null
-//   // payload: as allocate(). 0 bytes: as deallocate(), and nullptr.
-//   // nullptr, and the old block lives on, when the heap is exhausted. nullptr
-//   // after an error that deallocate() would report and not free for.
+//   // Looks and reports as deallocate() does. nullptr after an error for which
+//   // that frees nothing. Otherwise always a new block, of the call's family
+//   // and alignment: what is copied is the common prefix, the rest is filled
+//   // as in allocate(), and the old block goes into quarantine. A null
+//   // payload: as allocate(). 0 bytes: as deallocate(), and nullptr. nullptr,
+//   // and the old block lives on, when the heap is exhausted.
 //   void* reallocate(void* payload, std::size_t bytes,
 //                    const heaplab::MemoryCall& call);
 //
@@ -154,18 +179,27 @@ struct AllocationStatistics {
 //   // nothing. double_free and bad_free change nothing else. mismatched_free,
 //   // wrong_size and wrong_alignment are reported, in this order, and the
 //   // block is freed all the same. `sized`: what a sized delete names.
+//   // wrong_alignment is for new and delete of one family: alignments of
+//   // malloc's family, and after a mismatch, are not compared.
 //   void deallocate(void* payload, const heaplab::MemoryCall& call,
 //                   std::size_t sized = heaplab::unsized);
 //
-//   // Looks at all guards and all freed payloads in quarantine. What it
-//   // reports it mends, so that damage is reported once. A block that leaves
-//   // quarantine is looked at in the same way, in the call that makes it leave.
+//   // Looks at all guards, also of freed blocks, and at all freed payloads in
+//   // quarantine. A block that leaves quarantine is looked at in the same way,
+//   // in the call that makes it leave.
 //   void verify(heaplab::Site site);
 //
 //   // The program ends: verify(), and everything in quarantine leaves it.
+//   // leaks() and statistics() are asked after it too.
 //   void finish(heaplab::Site site);
 //
 //   // Live blocks, one group for each site, in any order.
 //   void leaks(heaplab::LeakVisitor& visitor) const;
 //
 //   heaplab::AllocationStatistics statistics() const;
+#define HEAPLAB_DEBUG_ALLOCATOR(DebugAllocator)         \
+  extern "C" __attribute__((visibility("default")))     \
+  const ::heaplab::SubmissionTable heaplab_submission = \
+      ::heaplab::make_debug_allocator_table<DebugAllocator>();
+
+#include "heaplab/debug_allocator_table.hpp"  // what the macro needs

@@ -17,8 +17,15 @@
 
 namespace heaplab {
 
-inline constexpr std::uint32_t submission_version = 3;
+inline constexpr std::uint32_t submission_version = 4;
 inline constexpr const char* submission_symbol = "heaplab_submission";
+
+// Of a debugging allocator: heaplab/debug_allocator.hpp.
+struct AllocationStatistics;
+struct MemoryCall;
+struct Site;
+class ErrorReporter;
+class LeakVisitor;
 
 // One entry per operation; a null entry is an operation the class lacks.
 // `self` is the allocator object. Sizes are in bytes.
@@ -60,6 +67,21 @@ struct SubmissionTable {
                  void* argument);
   void (*resume)(void* self, void* coroutine);
   void (*yield)(void* self);
+  // Of a debugging allocator: heaplab/debug_allocator.hpp. It has the first
+  // ones of this table too, for programs that call it as any other.
+  void (*construct_reporting)(void* place, Heap& heap, ErrorReporter& reporter);
+  void* (*memory_allocate)(void* self, std::size_t bytes,
+                           const MemoryCall& call);
+  void* (*memory_allocate_zeroed)(void* self, std::size_t count,
+                                  std::size_t bytes, const MemoryCall& call);
+  void* (*memory_reallocate)(void* self, void* payload, std::size_t bytes,
+                             const MemoryCall& call);
+  void (*memory_deallocate)(void* self, void* payload, const MemoryCall& call,
+                            std::size_t sized);
+  void (*memory_verify)(void* self, const Site& site);
+  void (*memory_finish)(void* self, const Site& site);
+  void (*memory_leaks)(const void* self, LeakVisitor& visitor);
+  void (*memory_statistics)(const void* self, AllocationStatistics& into);
 };
 
 template <typename T>
