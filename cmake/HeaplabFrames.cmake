@@ -38,13 +38,15 @@ foreach(frames IN LISTS folders)
 endforeach()
 add_custom_target(heaplab-frames ALL DEPENDS ${heaplab_frame_programs})
 
-# What the handout of lab 01 shows of real runs, repeated.
+# What the handouts of labs 01 and 02 show of real runs, repeated.
 if(HEAPLAB_TESTS)
   set(folder ${PROJECT_SOURCE_DIR}/labs/01-stack-frames)
   add_test(NAME handout.gdb COMMAND ${folder}/gdb/record.sh --check)
   add_test(NAME handout.frame COMMAND
     ${folder}/frames/check.sh $<TARGET_FILE:heaplab>)
-  set_tests_properties(handout.gdb handout.frame PROPERTIES
+  add_test(NAME handout.reports COMMAND
+    ${PROJECT_SOURCE_DIR}/labs/02-memory-errors/reports/record.sh --check)
+  set_tests_properties(handout.gdb handout.frame handout.reports PROPERTIES
     TIMEOUT 60 SKIP_RETURN_CODE 77 ENVIRONMENT
     "CXX=${CMAKE_CXX_COMPILER};HEAPLAB_ROOT=${PROJECT_SOURCE_DIR}")
 endif()

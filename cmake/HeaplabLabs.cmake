@@ -47,7 +47,8 @@ endforeach()
 
 include(HeaplabExercises)
 include(HeaplabFrames)
-list(APPEND heaplab_kit_parts heaplab-exercises heaplab-frames)
+include(HeaplabClinic)
+list(APPEND heaplab_kit_parts heaplab-exercises heaplab-frames heaplab-clinic)
 
 # All that ./lab runs.
 add_custom_target(heaplab-kit DEPENDS ${heaplab_kit_parts})
