@@ -456,6 +456,36 @@ you mean \"backtrace\"?" "$status $err"
     '2 backtrace has no case "her"; did you mean "here"?' "$status $err"
 }
 
+# In a checkout of its own: the reports are written into it.
+test_diagnose() {
+  local lab=02-memory-errors kit=$work/kit
+  if ! type -P valgrind >/dev/null; then
+    echo 'skipped: needs valgrind'
+    exit 77
+  fi
+  mkdir -p "$kit/starter/$lab"
+  ln -s "$checkout/labs" "$kit/labs"
+  echo 'student = ""' >"$kit/starter/$lab/diagnosis.toml"
+  HEAPLAB_ROOT=$kit
+  run diagnose
+  expect 'no student' "2 starter/$lab/diagnosis.toml: expected student = \
+\"ID\" with your id, found none; set it, or type ./lab diagnose --student ID" \
+    "$status $err"
+  run diagnose --student ana
+  expect 'fifteen reports' "0 15 reports for student \"ana\": \
+build/diagnosis/ana/index.txt
+Next: read it; in starter/$lab/diagnosis.toml, set student = \"ana\" and
+write four answers about each report. Then: ./lab check $lab diagnosis" \
+    "$status $out"
+  local sheets=$kit/build/diagnosis/ana
+  expect 'each has its files' 15 \
+    "$(cat "$sheets"/*/report.txt | grep -c -e 'Command: ./program' \
+      -e '==ERROR: AddressSanitizer')"
+  expect 'no path of this machine' '' "$(grep -rl -e "$work" "$sheets" || true)"
+  expect 'the index fits a page' '' "$(too_wide "$(<"$sheets/index.txt")")"
+  HEAPLAB_ROOT=$checkout
+}
+
 case $part in
   terminal | verdicts | traces | debug | run | dev | frames)
     if [[ ! -d $checkout/solutions ]]; then

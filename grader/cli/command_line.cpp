@@ -90,9 +90,9 @@ CommandLine::CommandLine() {
   app.name("./lab");
   // One only: in `check 01 predict` the last word is no command.
   app.require_subcommand(0, 1);
-  for (const auto add :
-       {add_check, add_grade, add_debug, add_trace, add_bench, add_doctor,
-        add_dev, add_run, add_predict, add_frame}) {
+  for (const auto add : {add_check, add_grade, add_debug, add_trace, add_bench,
+                         add_doctor, add_dev, add_run, add_predict, add_frame,
+                         add_diagnose, add_clinic, add_detectors}) {
     add(*this);
   }
 }

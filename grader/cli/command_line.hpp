@@ -31,8 +31,11 @@ struct CommandLine {
 
 void add_bench(CommandLine& line);
 void add_check(CommandLine& line);
+void add_clinic(CommandLine& line);
 void add_debug(CommandLine& line);
+void add_detectors(CommandLine& line);
 void add_dev(CommandLine& line);
+void add_diagnose(CommandLine& line);
 void add_doctor(CommandLine& line);
 void add_frame(CommandLine& line);
 void add_grade(CommandLine& line);

@@ -32,13 +32,21 @@ using trace::OperationKind;
 std::string_view function_for(OperationKind kind) {
   switch (kind) {
     case OperationKind::allocate:
+    case OperationKind::scalar_new:
+    case OperationKind::array_new:
       return "allocate";
+    case OperationKind::allocate_array:
     case OperationKind::allocate_zeroed:
       return "allocate_zeroed";
     case OperationKind::allocate_aligned:
       return "allocate_aligned";
     case OperationKind::reallocate:
+    case OperationKind::reallocate_any:
       return "reallocate";
+    case OperationKind::verify:
+      return "verify";
+    case OperationKind::exit_program:
+      return "finish";
     case OperationKind::mark:
       return "mark";
     case OperationKind::release:
@@ -98,6 +106,7 @@ std::string_view first_function(const trace::Trace& trace) {
     case judge::TraceKind::coroutines:
       return "spawn";
     case judge::TraceKind::heap:
+    case judge::TraceKind::misuse:
       break;
   }
   return "allocate";

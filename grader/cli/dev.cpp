@@ -29,12 +29,15 @@ constexpr Part parts[] = {
     {"ids", dev::check_ids},
     {"files", dev::check_files},
     {"commands", dev::check_commands},
+    {"points", dev::check_points},
+    {"detectors", dev::check_detectors},
     {"leaks", dev::check_leaks},
     {"handout", dev::check_handout},
     {"starters", dev::check_starters, true},
     {"solutions", dev::check_solutions, true},
     {"mutants", dev::check_mutants, true},
     {"checkers", dev::check_checkers, true},
+    {"clinic", dev::check_clinic, true},
 };
 
 dev::Tree this_tree() {
@@ -107,6 +110,23 @@ int run_starter(const std::string& name) {
   return exit_passed;
 }
 
+int run_detectors() {
+  fmt::print("labs/02-memory-errors/README.md: {}\n",
+             dev::write_detectors(this_tree()) ? "written" : "unchanged");
+  return exit_passed;
+}
+
+int run_reference(const std::string& name) {
+  const dev::Tree tree = this_tree();
+  for (const grade::Manifest& lab : tree.labs) {
+    if (!name.empty() && grade::find_lab(tree.labs, name).id != lab.id)
+      continue;
+    for (const std::string& file : dev::write_references(tree, lab))
+      fmt::print("{}: written\n", file);
+  }
+  return exit_passed;
+}
+
 void add_dev_check(CommandLine& line, CLI::App& dev) {
   auto options = std::make_shared<CheckOptions>();
   std::vector<std::string> known;
@@ -138,6 +158,14 @@ void add_dev(CommandLine& line) {
   starter->add_option("LAB", *lab, "Only this lab");
   starter->callback(
       [&line, lab] { line.run = [lab] { return run_starter(*lab); }; });
+  CLI::App* detectors = app->add_subcommand(
+      "detectors", "Write the handout's table of detectors");
+  detectors->callback([&line] { line.run = run_detectors; });
+  CLI::App* reference = app->add_subcommand(
+      "reference", "Record the memory that the clinic's repairs need");
+  reference->add_option("LAB", *lab, "Only this lab");
+  reference->callback(
+      [&line, lab] { line.run = [lab] { return run_reference(*lab); }; });
 }
 
 }  // namespace heaplab::cli

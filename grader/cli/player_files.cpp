@@ -26,7 +26,8 @@ PlayerFiles::PlayerFiles(const std::filesystem::path& object,
     : plan_(judge::plan_memory(heap_bytes, mapped_bytes)),
       request_("heaplab-request",
                player::program_offset + page_bytes +
-                   trace.operations.size() * sizeof(player::TimedOperation)),
+                   trace.operations.size() * (sizeof(player::TimedOperation) +
+                                              sizeof(player::MisuseStep))),
       response_("heaplab-response",
                 mappings_offset(trace) + page_bytes +
                     (mapped_bytes != 0 ? sizeof(player::Mappings) : 0)),
@@ -55,6 +56,17 @@ PlayerFiles::PlayerFiles(const std::filesystem::path& object,
   const auto program = judge::make_program(trace);
   std::memcpy(request_.data() + player::program_offset, program.data(),
               program.size() * sizeof program[0]);
+  if (judge::kind_of(trace) != judge::TraceKind::misuse) return;
+  request.misuse = 1;
+  const auto files = judge::site_files(trace);
+  for (std::size_t k = 0; k < files.size(); ++k) {
+    char(&name)[player::site_name_bytes] = request.site_files[k].name[0];
+    std::strncpy(name, files[k].c_str(), sizeof name - 1);
+  }
+  const auto steps = judge::misuse_steps(trace);
+  std::memcpy(request_.data() + player::program_offset +
+                  program.size() * sizeof program[0],
+              steps.data(), steps.size() * sizeof steps[0]);
 }
 
 std::vector<int> PlayerFiles::descriptors() const {

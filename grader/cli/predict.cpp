@@ -5,9 +5,8 @@
 
 #include "cli/command_line.hpp"
 #include "cli/kit.hpp"
-#include "grade/predict_checks.hpp"
+#include "cli/student.hpp"
 #include "grade/predict_sheet.hpp"
-#include "support/error.hpp"
 #include "trace/printable.hpp"
 
 namespace heaplab::cli {
@@ -20,17 +19,6 @@ struct Options {
   std::string isa;
 };
 
-// Who the work in starter/ is of.
-std::string student_of_starter(const grade::Kit& kit) {
-  const auto file = kit.starter(lab) / "predict.toml";
-  const std::string student = grade::student_of(file);
-  if (!student.empty()) return student;
-  throw InputError(fmt::format(
-      "{}: expected student = \"ID\" with your id, found none; set it, or type "
-      "./lab predict --student ID",
-      file.lexically_relative(kit.root).string()));
-}
-
 grade::Isa isa_of(const Options& options) {
   return options.isa.empty() || options.isa == isa_name(grade::native_isa())
              ? grade::native_isa()
@@ -38,9 +26,10 @@ grade::Isa isa_of(const Options& options) {
 }
 
 int run_predict(const Options& options) {
-  const std::string student = options.student.empty()
-                                  ? student_of_starter(this_kit())
-                                  : options.student;
+  const std::string student =
+      options.student.empty()
+          ? student_of_starter(this_kit(), lab, "predict.toml", "predict")
+          : options.student;
   const grade::PredictSheet sheet(student, isa_of(options));
   fmt::print(
       "{}\nNext: in starter/{}/predict.toml, set student = \"{}\" and write\n"

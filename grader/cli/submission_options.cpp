@@ -58,8 +58,8 @@ void add_submission_options(CLI::App& command, SubmissionOptions& options) {
       ->capture_default_str();
   command
       .add_option("--student", options.student,
-                  "Whose answers predict.toml must have; else those of the "
-                  "student that it names")
+                  "Whose answers predict.toml and diagnosis.toml must have; "
+                  "else those of the student that they name")
       ->type_name("ID");
 }
 
@@ -73,6 +73,7 @@ std::vector<grade::LabResult> grade_labs(
   };
   report::TextOptions text = text_options(stream);
   text.rules = !options.correctness_only;
+  text.notes = !options.check.empty();
   std::vector<grade::LabResult> results;
   for (const grade::Manifest* lab : labs) {
     results.push_back(grade::grade_lab(

@@ -4,42 +4,17 @@
 
 #include <algorithm>
 #include <mutex>
-#include <numeric>
 #include <system_error>
 
 #include "grade/case_run.hpp"
-#include "grade/predict_checks.hpp"
+#include "grade/exercise_kinds.hpp"
+#include "grade/exercise_points.hpp"
 #include "grade/two_at_a_time.hpp"
 #include "support/error.hpp"
 
 namespace heaplab::grade {
 namespace fs = std::filesystem;
 namespace {
-
-const BonusRule* other_isa_bonus(const Manifest& lab) {
-  const auto found =
-      std::find_if(lab.bonuses.begin(), lab.bonuses.end(),
-                   [](const BonusRule& bonus) { return bonus.other_isa; });
-  return found == lab.bonuses.end() ? nullptr : &*found;
-}
-
-// What its checks are worth beside those of other exercises.
-double weight(const Manifest& lab, const Exercise& exercise) {
-  if (exercise.answers.empty() && !has_cases(lab, exercise)) return 0;
-  return exercise.points;
-}
-
-double points_of(const Manifest& lab, const Exercise& exercise, bool native) {
-  if (native) return exercise.points;
-  const double all =
-      std::accumulate(lab.exercises.begin(), lab.exercises.end(), 0.0,
-                      [&lab](double sum, const Exercise& one) {
-                        return sum + weight(lab, one);
-                      });
-  const BonusRule* const bonus = other_isa_bonus(lab);
-  if (bonus == nullptr || all <= 0) return 0;
-  return bonus->points * weight(lab, exercise) / all;
-}
 
 std::string task_name(const Exercise& exercise, const Toolchain& tools) {
   if (tools.is_native()) return exercise.id;
@@ -73,6 +48,10 @@ void note_unbuilt(const Kit& kit, Toolchain& tools) {
       "command again",
       fs::path(tools.compiler).filename().string(),
       kit.bin.parent_path().string());
+}
+
+void note_command(const Run& run, Check& check) {
+  if (check.finding) check.finding->reproduce = run.reproduce(check.id);
 }
 
 // The first of its checks shows it; the others say where it is shown.
@@ -126,42 +105,43 @@ void ExerciseChecks::add(const Toolchain& tools, const Exercise& exercise) {
   task.points = points_of(run_.lab, exercise, native);
   const GradeOptions& options = run_.options;
   if (options.traces.empty() && is_touched(task.name, options.check))
-    add_cases(task);
+    add_checks(task);
   task.program = !task.checks.empty() && !task.cases.empty();
   run_.progress.total += task.checks.size();
 }
 
 void ExerciseChecks::add_cases(ExerciseTask& task) {
-  if (!task.exercise.answers.empty()) {
-    PredictTask predict;
-    predict.file = fs::path(run_.submission.name) / task.exercise.answers;
-    predict.isa = task.tools.isa;
-    predict.student = run_.options.student;
-    predict.prefix = task.name + "/";
-    predict.points = task.points;
-    task.checks = predict_checks(predict);
+  // Without its tools the checks of the other set are named all the same.
+  const bool can_ask = task.tools.missing.empty();
+  const auto all = list_cases(run_.kit, run_.lab, task.exercise,
+                              can_ask ? task.tools : native_);
+  task.functions = functions_of(all);
+  double weights = 0;
+  for (const ExerciseCase& one : all) weights += one.points;
+  for (const ExerciseCase& one : all) {
+    Check check;
+    check.id = fmt::format("{}/{}", task.name, one.id);
+    check.title = one.title;
+    check.max_score = weights > 0 ? task.points * one.points / weights : 0;
+    task.checks.push_back(std::move(check));
+    task.cases.push_back(one);
+  }
+}
+
+void ExerciseChecks::add_checks(ExerciseTask& task) {
+  if (is_of_a_kind(task.exercise)) {
+    KindChecks kind = kind_checks(
+        {run_, task.exercise, task.tools.isa, task.name + "/", task.points});
+    task.checks = std::move(kind.checks);
+    task.judge = std::move(kind.judge);
   } else if (has_cases(run_.lab, task.exercise)) {
-    // Without its tools the checks of the other set are named all the same.
-    const bool can_ask = task.tools.missing.empty();
-    const auto all = list_cases(run_.kit, run_.lab, task.exercise,
-                                can_ask ? task.tools : native_);
-    task.functions = functions_of(all);
-    double weights = 0;
-    for (const ExerciseCase& one : all) weights += one.points;
-    for (const ExerciseCase& one : all) {
-      Check check;
-      check.id = fmt::format("{}/{}", task.name, one.id);
-      check.title = one.title;
-      check.max_score = weights > 0 ? task.points * one.points / weights : 0;
-      task.checks.push_back(std::move(check));
-      task.cases.push_back(one);
-    }
+    add_cases(task);
   }
   for (std::size_t at = task.checks.size(); at-- > 0;) {
     Check& check = task.checks[at];
     check.axis = task.axis;
     check.exercise = task.name;
-    if (check.finding) check.finding->reproduce = run_.reproduce(check.id);
+    note_command(run_, check);
     if (is_wanted(check.id, run_.options.check)) continue;
     const auto place = static_cast<std::ptrdiff_t>(at);
     task.checks.erase(task.checks.begin() + place);
@@ -194,7 +174,12 @@ void ExerciseChecks::run_task(ExerciseTask& task) {
     run_.step(id);
   };
   try {
-    if (prepare(task) && task.program) run_cases(run_, task, begin);
+    if (task.judge) {
+      task.judge(task.checks, begin);
+      for (Check& check : task.checks) note_command(run_, check);
+    } else if (prepare(task) && task.program) {
+      run_cases(run_, task, begin);
+    }
   } catch (const GraderError& error) {
     for (Check& check : task.checks) set_grader_error(check, error.what());
     task.built.finding.reset();
@@ -236,7 +221,8 @@ void ExerciseChecks::run(std::vector<TraceJob>& jobs) {
   for (ExerciseTask& task : tasks_) {
     task.object =
         task.tools.is_native() && wants_traces_of(task.exercise, jobs);
-    if (task.program || task.object)
+    if (task.checks.empty()) task.judge = nullptr;
+    if (task.program || task.object || task.judge)
       work.emplace_back([this, &task] { run_task(task); });
   }
   two_at_a_time(work);

@@ -8,6 +8,7 @@
 
 #include "grade/exercise_build.hpp"
 #include "grade/exercise_cases.hpp"
+#include "grade/exercise_kinds.hpp"
 #include "grade/run.hpp"
 
 namespace heaplab::grade {
@@ -28,7 +29,9 @@ struct ExerciseTask {
   bool object = false;                 // some of its traces are wanted
   BuiltExercise built;
   std::vector<Check> checks;  // those that are wanted
-  bool shown = false;         // what is wrong with its files is in a check
+  // Where they are no cases: see KindChecks.
+  decltype(KindChecks::judge) judge;
+  bool shown = false;  // what is wrong with its files is in a check
 };
 
 // Whether the other instruction set is tried too: in a full grading of a lab
@@ -56,6 +59,7 @@ class ExerciseChecks {
  private:
   void add(const Toolchain& tools, const Exercise& exercise);
   void add_cases(ExerciseTask& task);
+  void add_checks(ExerciseTask& task);
   bool prepare(ExerciseTask& task);
   void run_task(ExerciseTask& task);
   void assign(TraceJob& job);

@@ -56,6 +56,9 @@ struct Kit {
   std::filesystem::path register_checker(std::string_view isa) const {
     return bin / "abi" / isa / "libheaplab-abi.a";
   }
+  // Objects that a repaired program of the clinic is linked with:
+  // cmake/HeaplabClinic.cmake.
+  std::filesystem::path clinic() const { return bin / "clinic"; }
   // The shared object of grader/baseline/NAME.cpp.
   std::filesystem::path baseline(const std::string& name) const {
     return bin / ("baseline-" + name + ".so");

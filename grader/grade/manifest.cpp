@@ -55,6 +55,9 @@ UtilizationRule read_utilization(TomlTable table) {
   rule.layout.alignment_bytes = table.whole("alignment_bytes", 1, 4096);
   rule.layout.minimum_block_bytes = table.whole("minimum_block_bytes", 0, 4096);
   rule.layout.reuse = table.flag("reuse");
+  if (table.has("quarantine_bytes"))
+    rule.layout.quarantine_bytes =
+        table.whole("quarantine_bytes", 0, std::uint64_t{1} << 40);
   rule.none = table.number("none", 0, 1);
   rule.full = table.number("full", 0, 1);
   if (table.has("average_weight"))

@@ -54,24 +54,29 @@ std::string read_file(TomlTable& table, std::string_view key,
 std::vector<std::string> files_of(const Exercise& exercise) {
   std::vector<std::string> files = exercise.assembly;
   files.insert(files.end(), exercise.sources.begin(), exercise.sources.end());
-  for (const std::string& file : {exercise.answers, exercise.replayed})
+  for (const std::string& file :
+       {exercise.answers, exercise.repairs, exercise.diagnosis,
+        exercise.suppressions, exercise.replayed})
     if (!file.empty()) files.push_back(file);
   return files;
 }
 
-std::string read_replays(TomlTable& table) {
+Replays read_replays(TomlTable& table) {
   const std::string replays = table.text("replays");
-  if (replays == "frames" || replays == "coroutines") return replays;
-  table.fail("replays", fmt::format("\"replays\" must be \"frames\" or "
-                                    "\"coroutines\", found \"{}\"",
-                                    replays));
+  if (replays == "frames") return Replays::frames;
+  if (replays == "coroutines") return Replays::coroutines;
+  if (replays == "misuse") return Replays::misuse;
+  table.fail("replays",
+             fmt::format("\"replays\" must be \"frames\", \"coroutines\" or "
+                         "\"misuse\", found \"{}\"",
+                         replays));
 }
 
 void read_replayed(TomlTable& table, Exercise& exercise) {
   exercise.replayed = read_file(table, "replayed", ".cpp");
   if (!exercise.replayed.empty()) {
     exercise.baseline = table.text("baseline");
-    exercise.replays_coroutines = read_replays(table) == "coroutines";
+    exercise.replays = read_replays(table);
     return;
   }
   for (const char* key : {"baseline", "replays"}) {
@@ -92,14 +97,18 @@ Exercise read_exercise(TomlTable table) {
   exercise.assembly = read_files(table, "assembly", ".S");
   exercise.sources = read_files(table, "sources", ".cpp");
   exercise.answers = read_file(table, "answers", ".toml");
+  exercise.repairs = read_file(table, "repairs", ".cpp");
+  exercise.diagnosis = read_file(table, "diagnosis", ".toml");
+  exercise.suppressions = read_file(table, "suppressions", ".supp");
   if (table.has("calls")) exercise.calls = table.texts("calls");
   if (table.has("calls_note")) exercise.calls_note = table.text("calls_note");
   read_replayed(table, exercise);
   table.finish();
   if (files_of(exercise).empty()) {
     table.fail("id", fmt::format("the exercise \"{}\" has no file; give it "
-                                 "\"assembly\", \"sources\", \"answers\" or "
-                                 "\"replayed\"",
+                                 "\"assembly\", \"sources\", \"answers\", "
+                                 "\"repairs\", \"diagnosis\", "
+                                 "\"suppressions\" or \"replayed\"",
                                  exercise.id));
   }
   return exercise;

@@ -121,11 +121,29 @@ TEST_F(ManifestExercisesTest, ReadsEverything) {
   EXPECT_THAT(found->calls, ElementsAre("mmap"));
   EXPECT_EQ(found->replayed, "coroutines.cpp");
   EXPECT_EQ(found->baseline, "coroutines");
-  EXPECT_TRUE(found->replays_coroutines);
+  EXPECT_EQ(found->replays, Replays::coroutines);
   EXPECT_TRUE(lab.exercises[3].bonus);
   EXPECT_EQ(lab.exercise("none"), nullptr);
   EXPECT_EQ(lab.throughput.baseline, "coroutines");
   EXPECT_EQ(lab.traces.front().exercise, "switch");
+}
+
+TEST_F(ManifestExercisesTest, ReadsFilesOfEveryKind) {
+  const std::string all(good);
+  const std::string answers = "answers = \"predict.toml\"";
+  const auto with = [&](const std::string& line) {
+    std::string text = all;
+    return read(text.replace(text.find(answers), answers.size(), line));
+  };
+  EXPECT_EQ(with("repairs = \"csv.cpp\"").exercises[0].repairs, "csv.cpp");
+  EXPECT_EQ(with("diagnosis = \"reports.toml\"").submitted().front(),
+            "reports.toml");
+  EXPECT_EQ(with("suppressions = \"memcheck.supp\"").submitted().front(),
+            "memcheck.supp");
+  EXPECT_THAT(
+      error_with(answers, "repairs = \"csv.c\""),
+      EndsWith("\"repairs\" must name a file NAME.cpp without a folder, "
+               "found \"csv.c\""));
 }
 
 TEST_F(ManifestExercisesTest, KnowsWhatIsHandedIn) {
@@ -177,7 +195,8 @@ TEST_F(ManifestExercisesTest, RefusesFilesOfAnotherKind) {
 TEST_F(ManifestExercisesTest, RefusesAnExerciseWithoutAFile) {
   EXPECT_EQ(error_with("answers = \"predict.toml\"\n", ""),
             "26:6: the exercise \"predict\" has no file; give it \"assembly\", "
-            "\"sources\", \"answers\" or \"replayed\"");
+            "\"sources\", \"answers\", \"repairs\", \"diagnosis\", "
+            "\"suppressions\" or \"replayed\"");
 }
 
 TEST_F(ManifestExercisesTest, RefusesABaselineWithoutAReplayedFile) {
@@ -187,8 +206,8 @@ TEST_F(ManifestExercisesTest, RefusesABaselineWithoutAReplayedFile) {
   EXPECT_THAT(error_with("baseline = \"coroutines\"\n", ""),
               HasSubstr("lacks the key \"baseline\""));
   EXPECT_EQ(error_with("replays = \"coroutines\"", "replays = \"heaps\""),
-            "44:11: \"replays\" must be \"frames\" or \"coroutines\", found "
-            "\"heaps\"");
+            "44:11: \"replays\" must be \"frames\", \"coroutines\" or "
+            "\"misuse\", found \"heaps\"");
 }
 
 TEST_F(ManifestExercisesTest, RefusesTracesOfNoReplayedExercise) {

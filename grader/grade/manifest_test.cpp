@@ -111,24 +111,26 @@ TEST_F(ManifestTest, ReadsEverything) {
   EXPECT_DOUBLE_EQ(lab.test_points, 2);
 }
 
-TEST_F(ManifestTest, ReadsWhatOnlyLabsWithMappingsHave) {
+TEST_F(ManifestTest, ReadsWhatOnlySomeLabsHave) {
   const Manifest without = read(std::string(good));
   EXPECT_EQ(without.limits.mapped_bytes, 0u);
   EXPECT_DOUBLE_EQ(without.throughput.system_call_ns, 0);
   EXPECT_DOUBLE_EQ(without.throughput.page_ns, 0);
   EXPECT_DOUBLE_EQ(without.utilization.average_weight, 0);
+  EXPECT_EQ(without.utilization.layout.quarantine_bytes, 0u);
   std::string text(good);
   const auto add = [&](const std::string& after, const std::string& line) {
     text.insert(text.find(after) + after.size(), line);
   };
   add("ratio_full = 1.15\n", "system_call_ns = 4400\npage_ns = 1100.5\n");
-  add("full = 0.95\n", "average_weight = 0.5\n");
+  add("full = 0.95\n", "average_weight = 0.5\nquarantine_bytes = 65536\n");
   add("heap_bytes = 67108864\n", "mapped_bytes = 8192\n");
   const Manifest lab = read(text);
   EXPECT_EQ(lab.limits.mapped_bytes, 8192u);
   EXPECT_DOUBLE_EQ(lab.throughput.system_call_ns, 4400);
   EXPECT_DOUBLE_EQ(lab.throughput.page_ns, 1100.5);
   EXPECT_DOUBLE_EQ(lab.utilization.average_weight, 0.5);
+  EXPECT_EQ(lab.utilization.layout.quarantine_bytes, 65536u);
 }
 
 TEST_F(ManifestTest, MappedBytesAreWholePages) {

@@ -31,7 +31,7 @@ judge::FindingKind read_kind(const std::string& name, const fs::path& path) {
 bool is_source(const fs::path& file) {
   const fs::path extension = file.extension();
   return extension == ".cpp" || extension == ".hpp" || extension == ".S" ||
-         extension == ".toml";
+         extension == ".toml" || extension == ".supp";
 }
 
 // The solution's files, and its assembly.
@@ -72,6 +72,7 @@ Mutant read_mutant(const fs::path& path) {
   mutant.name = path.stem().string();
   mutant.finding = read_kind(take_field(text, "finding", path, 1), path);
   mutant.about = take_field(text, "about", path, 2);
+  if (text.starts_with("at: ")) mutant.at = take_field(text, "at", path, 3);
   return mutant;
 }
 

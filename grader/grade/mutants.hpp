@@ -17,9 +17,11 @@ struct Mutant {
   std::string name;
   judge::FindingKind finding = judge::FindingKind::crash;
   std::string about;  // one sentence
+  std::string at;     // in the source line that the finding names; or empty
 };
 
-// The first two lines of a patch: `finding: KIND` and `about: …`. Throws
+// The first lines of a patch: `finding: KIND`, `about: …` and, where it is
+// there, `at: …`. Throws
 // InputError, `path:line: …`.
 Mutant read_mutant(const std::filesystem::path& path);
 

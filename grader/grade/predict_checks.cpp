@@ -1,115 +1,37 @@
 #include "grade/predict_checks.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "grade/answer_file.hpp"
 #include "grade/predict_sheet.hpp"
-#include "grade/toml_table.hpp"
-#include "support/error.hpp"
-#include "support/file.hpp"
-#include "trace/nearest.hpp"
-#include "trace/printable.hpp"
 
 namespace heaplab::grade {
 namespace {
-namespace fs = std::filesystem;
 
-constexpr std::size_t longest_id = 64;
+constexpr std::string_view lines =
+    "lines KEY = NUMBER, each number decimal or 0x…";
 constexpr std::string_view first_step =
     "./lab predict --student ID prints your sheet";
-
-judge::Finding wrong_answer(std::string expected, std::string actual,
-                            std::uint32_t line = 0) {
-  judge::Finding finding;
-  finding.kind = judge::FindingKind::wrong_answer;
-  finding.trace = "predict.toml";
-  finding.line = line;
-  finding.expected = std::move(expected);
-  finding.actual = std::move(actual);
-  return finding;
-}
-
-// What is wrong with the file as a whole; thrown.
-struct Unusable {
-  judge::Finding finding;
-};
-
-std::uint32_t line_of(const toml::node& node) {
-  return node.source().begin.line;
-}
-
-toml::table parse(const fs::path& file) {
-  try {
-    return parse_toml(read_file(file), file.filename());
-  } catch (const InputError& error) {
-    judge::Finding finding = wrong_answer(
-        "a file with lines KEY = NUMBER, each number decimal or 0x…",
-        error.what());
-    finding.hint = first_step;
-    throw Unusable{std::move(finding)};
-  }
-}
-
-std::string student_in(const toml::table& document) {
-  const toml::node* node = document.get("student");
-  const auto id =
-      node == nullptr ? std::nullopt : node->value_exact<std::string>();
-  if (id && !id->empty() && id->size() <= longest_id) return *id;
-  judge::Finding finding = wrong_answer(
-      fmt::format("student = \"ID\": your id, 1 to {} bytes long; the "
-                  "questions are made from it",
-                  longest_id),
-      node == nullptr ? "the key is not there"
-      : !id           ? "it is no string in quotes"
-      : id->empty()   ? "it is empty"
-                      : fmt::format("it has {} bytes", id->size()),
-      node == nullptr ? 0 : line_of(*node));
-  finding.hint = first_step;
-  throw Unusable{std::move(finding)};
-}
-
-void demand_student(const toml::table& document, const std::string& found,
-                    const std::string& wanted) {
-  if (wanted.empty() || wanted == found) return;
-  throw Unusable{wrong_answer(
-      fmt::format("the answers of student {}", trace::in_quotes(wanted)),
-      fmt::format("they are those of student {}", trace::in_quotes(found)),
-      line_of(*document.get("student")))};
-}
-
-std::optional<judge::Finding> stranger_in(
-    const toml::table& table, const std::vector<std::string_view>& known) {
-  for (const auto& [key, value] : table) {
-    if (std::count(known.begin(), known.end(), key.str()) > 0) continue;
-    const std::string_view near = trace::nearest(key.str(), known);
-    return wrong_answer(
-        fmt::format("here only {}", fmt::join(known, ", ")),
-        fmt::format("there is {}; {}", trace::in_quotes(key.str()),
-                    near.empty() ? "remove it"
-                                 : fmt::format("did you mean \"{}\"?", near)),
-        key.source().begin.line);
-  }
-  return std::nullopt;
-}
 
 // The answers to one sheet.
 class Answers {
  public:
-  Answers(const toml::table& document, const PredictSheet& sheet)
-      : document_(&document), sheet_(sheet) {
-    const toml::node* node = document.get(isa_name(sheet.isa));
+  Answers(const AnswerFile& file, const PredictSheet& sheet)
+      : file_(file), sheet_(sheet) {
+    const toml::node* node = file.document().get(isa_name(sheet.isa));
     if (node != nullptr) table_ = node->as_table();
   }
 
   // A key that is no question.
   std::optional<judge::Finding> stranger() const {
-    auto found = stranger_in(
-        *document_, {"student", isa_name(Isa::x86_64), isa_name(Isa::aarch64)});
+    auto found = file_.stranger(
+        file_.document(),
+        {"student", isa_name(Isa::x86_64), isa_name(Isa::aarch64)});
     if (!found && table_ != nullptr)
-      found =
-          stranger_in(*table_, {predict_keys().begin(), predict_keys().end()});
+      found = file_.stranger(*table_,
+                             {predict_keys().begin(), predict_keys().end()});
     return found;
   }
 
@@ -120,11 +42,11 @@ class Answers {
     const auto answer = node->value_exact<std::int64_t>();
     if (answer && *answer == static_cast<std::int64_t>(question.answer))
       return std::nullopt;
-    judge::Finding finding = wrong_answer(
+    judge::Finding finding = file_.wrong(
         question.words,
         answer ? what_is(question, *answer)
                : "it is no whole number; write 40 or 0x28, without quotes",
-        line_of(*node));
+        AnswerFile::line_of(*node));
     finding.hint = question.how;
     return finding;
   }
@@ -132,10 +54,10 @@ class Answers {
  private:
   judge::Finding missing(const PredictQuestion& question) const {
     judge::Finding finding =
-        wrong_answer(question.words,
-                     fmt::format("no answer: [{}] has no line {} = …",
-                                 isa_name(sheet_.isa), question.key),
-                     table_ == nullptr ? 0 : line_of(*table_));
+        file_.wrong(question.words,
+                    fmt::format("no answer: [{}] has no line {} = …",
+                                isa_name(sheet_.isa), question.key),
+                    table_ == nullptr ? 0 : AnswerFile::line_of(*table_));
     finding.hint = question.how;
     return finding;
   }
@@ -164,7 +86,7 @@ class Answers {
     return "no parameter and no local has it";
   }
 
-  const toml::table* document_;
+  const AnswerFile& file_;
   const PredictSheet& sheet_;
   const toml::table* table_ = nullptr;
 };
@@ -191,11 +113,10 @@ void settle(Check& check, std::optional<judge::Finding> finding) {
 }
 
 void settle_all(const PredictTask& task, std::vector<Check>& checks) {
-  const toml::table document = parse(task.file);
-  const std::string student = student_in(document);
-  demand_student(document, student, task.student);
+  const AnswerFile file(task.file, lines, first_step);
+  const std::string student = file.student(task.student);
   const PredictSheet sheet(student, task.isa);
-  const Answers answers(document, sheet);
+  const Answers answers(file, sheet);
   settle(checks[0], answers.stranger());
   for (std::size_t k = 1; k < checks.size(); ++k)
     settle(checks[k], answers.wrong(sheet.questions[k - 1]));
@@ -211,11 +132,6 @@ std::vector<Check> predict_checks(const PredictTask& task) {
     for (Check& check : checks) settle(check, unusable.finding);
   }
   return checks;
-}
-
-std::string student_of(const fs::path& file) {
-  const toml::table document = parse_toml(read_file(file), file);
-  return document["student"].value_or(std::string());
 }
 
 }  // namespace heaplab::grade

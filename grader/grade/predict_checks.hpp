@@ -24,8 +24,4 @@ struct PredictTask {
 // No finding tells the right answer.
 std::vector<Check> predict_checks(const PredictTask& task);
 
-// The student that `file` names. Empty where it names none; throws InputError
-// for a file that cannot be read.
-std::string student_of(const std::filesystem::path& file);
-
 }  // namespace heaplab::grade

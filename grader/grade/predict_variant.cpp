@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "grade/student_seed.hpp"
 #include "trace/random.hpp"
 
 namespace heaplab::grade {
@@ -25,17 +26,6 @@ constexpr std::array texts = {"spring-tide", "north-gate", "low-bridge",
                               "old-harbour", "red-cliff",  "far-meadow",
                               "oak-avenue",  "mill-pond"};
 
-// FNV-1a (Fowler, Noll, Vo).
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    hash ^= static_cast<unsigned char>(upper ? c - 'A' + 'a' : c);
-    hash *= 0x100000001b3;
-  }
-  return hash;
-}
-
 template <typename T>
 void shuffle(std::vector<T>& values, Random& random) {
   for (std::size_t k = values.size(); k > 1; --k) {
@@ -47,7 +37,7 @@ class Maker {
  public:
   Maker(std::string_view student, Isa isa)
       : isa_(isa),
-        random_(hash(student) + (isa == Isa::x86_64 ? 1 : 2)),
+        random_(student_seed(student) + (isa == Isa::x86_64 ? 1 : 2)),
         free_names_(names.begin(), names.end()) {
     shuffle(free_names_, random_);
   }

@@ -27,6 +27,9 @@ struct Check {
   std::string reason;    // why it was skipped or not run, or what failed in the
                          // grader
   std::string exercise;  // that it belongs to: "leaf", "aarch64/leaf"; or empty
+  std::string note;      // what there is to learn, where it has passed
+  // Skipped for want of something on this machine.
+  bool ungraded = false;
   std::optional<judge::Finding> finding;
 };
 
@@ -84,6 +87,9 @@ struct LabResult {
   std::string message;  // why it is ungradable, or the grader's error
   double score = 0;
   double max_score = 0;
+  // Points that this machine could not give or refuse: of neither `score` nor
+  // `max_score`. 0: the score is whole.
+  double ungraded = 0;
   std::map<Axis, AxisScore> axes;
   std::vector<Check> checks;
   std::vector<TraceResult> traces;

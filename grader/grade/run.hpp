@@ -52,6 +52,16 @@ inline void set_skipped(Check& check, std::string reason) {
   check.reason = std::move(reason);
 }
 
+inline constexpr const char* valgrind_missing =
+    "needs Valgrind, not installed: sudo apt-get install valgrind";
+
+// The same for want of something on this machine: its points are left out of
+// the score, and the result says so.
+inline void set_ungraded(Check& check, std::string reason) {
+  set_skipped(check, std::move(reason));
+  check.ungraded = true;
+}
+
 // Marks a check that the kit could not judge.
 inline void set_grader_error(Check& check, const std::string& reason) {
   check.verdict = Verdict::grader_error;

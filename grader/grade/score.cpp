@@ -190,12 +190,16 @@ std::string utilization_rule(const AxisScore& score,
       "{:.2f}, with f = {}, and 0 for a trace that is not correct; the bound "
       "is "
       "that of blocks with {} bytes of header, {} of footer, rounded up to {}, "
-      "at least {}{}",
+      "at least {}{}{}",
       score.max_score, traces.size(), rule.none, rule.full, rule.none,
       score.score, fraction_words(rule), rule.layout.header_bytes,
       rule.layout.footer_bytes, rule.layout.alignment_bytes,
       rule.layout.minimum_block_bytes,
-      rule.layout.reuse ? "" : ", never used again");
+      rule.layout.reuse ? "" : ", never used again",
+      rule.layout.quarantine_bytes == 0
+          ? ""
+          : fmt::format(", kept until {} more bytes are freed",
+                        rule.layout.quarantine_bytes));
 }
 
 }  // namespace heaplab::grade

@@ -92,6 +92,16 @@ double all_points(const std::vector<Check>& checks) {
   return std::round(points * 1e9) / 1e9;  // of shares
 }
 
+// Takes the points of what could not be graded here out of the axis.
+void leave_out_ungraded(AxisScore& axis, LabResult& result) {
+  std::vector<Check> ungraded = result.checks;
+  std::erase_if(ungraded, [](const Check& check) { return !check.ungraded; });
+  const double points = all_points(ungraded);
+  if (points == 0) return;
+  result.ungraded = axis.max_score * points / all_points(result.checks);
+  axis.max_score -= result.ungraded;
+}
+
 }  // namespace
 
 bool correctness_only(const GradeOptions& options) {
@@ -103,6 +113,7 @@ void score(const Run& run, const std::vector<TraceJob>& jobs,
   AxisScore& axis = result.axes[Axis::correctness];
   // A part of the checks is scored by itself.
   if (!run.options.check.empty()) axis.max_score = all_points(result.checks);
+  leave_out_ungraded(axis, result);
   axis = correctness_score(axis.max_score, result.checks);
   result.rules.push_back(correctness_rule(axis, result.checks));
   if (!correctness_only(run.options)) {

@@ -37,6 +37,8 @@ struct Services {
       const trace::Trace&, const judge::Submission&, const judge::Limits&,
       const std::function<bool(const heaps::Image&)>&)>
       take_heap;
+  // Where programs such as valgrind are looked for, split by colons.
+  std::string program_folders = "/usr/local/bin:/usr/bin:/bin";
 };
 
 // The judge and the sandbox themselves.

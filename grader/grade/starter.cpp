@@ -19,10 +19,14 @@ std::string_view mark_word(Part part) {
   return part == Part::solution ? "solution" : "starter";
 }
 
+bool has_hash_comments(const std::filesystem::path& path) {
+  return path.extension() == ".toml" || path.extension() == ".supp";
+}
+
 class Stripper {
  public:
   explicit Stripper(const std::filesystem::path& path)
-      : path_(path), comment_(path.extension() == ".toml" ? "#" : "//") {}
+      : path_(path), comment_(has_hash_comments(path) ? "#" : "//") {}
 
   void take(std::string_view line);
   std::string finish();

@@ -7,8 +7,8 @@
 
 namespace heaplab::grade {
 
-// In a .toml file marks and comments begin with "#", elsewhere with "//".
-// Leaves out what stands between `// [solution` and `// solution]`, and
+// In a .toml or .supp file marks and comments begin with "#", elsewhere with
+// "//". Leaves out what stands between `// [solution` and `// solution]`, and
 // uncomments what stands between `// [starter` and `// starter]`: each line
 // loses its first "// ". The marks themselves disappear. Throws InputError,
 // `path:line: …`, for marks that nest, do not match or are never closed, and

@@ -40,6 +40,9 @@ TEST(StripSolution, KnowsTheCommentsOfToml) {
                            "# [starter\n# # a =\n# starter]\n// x\n",
                            "predict.toml"),
             "# a =\n// x\n");
+  EXPECT_EQ(strip_solution("# [solution\n{\n}\n# solution]\n# why\n",
+                           "memcheck.supp"),
+            "# why\n");
   try {
     strip_solution("# [solution\n", "predict.toml");
     FAIL();

@@ -134,6 +134,23 @@ std::vector<std::string> TomlTable::texts(std::string_view key) {
   return values;
 }
 
+std::vector<std::uint64_t> TomlTable::wholes(std::string_view key) {
+  constexpr std::string_view expected = "an array of whole numbers";
+  const toml::array* array = node(key, expected).as_array();
+  if (array == nullptr) wrong_type(key, expected);
+  std::vector<std::uint64_t> values;
+  for (const toml::node& element : *array) {
+    const auto value = element.value_exact<std::int64_t>();
+    if (!value || *value < 0) {
+      fail_at(path_, element.source().begin,
+              fmt::format("\"{}\" must be {}, found {} in it", key, expected,
+                          type_name(element)));
+    }
+    values.push_back(static_cast<std::uint64_t>(*value));
+  }
+  return values;
+}
+
 TomlTable TomlTable::table(std::string_view key) {
   const std::string expected = fmt::format("a table [{}]", key);
   const toml::table* found = node(key, expected).as_table();

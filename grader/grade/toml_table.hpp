@@ -29,6 +29,7 @@ class TomlTable {
                       std::uint64_t most);
   bool flag(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
+  std::vector<std::uint64_t> wholes(std::string_view key);
 
   TomlTable table(std::string_view key);
   std::vector<TomlTable> tables(std::string_view key);

@@ -178,8 +178,8 @@ const Exercise* exercise_for(const Manifest& lab, const trace::Trace& trace) {
                     return operation.kind == trace::OperationKind::spawn;
                   });
   for (const Exercise& exercise : lab.exercises) {
-    if (!exercise.replayed.empty() && exercise.replays_coroutines == spawns)
-      return &exercise;
+    const bool takes_spawns = exercise.replays == Replays::coroutines;
+    if (!exercise.replayed.empty() && takes_spawns == spawns) return &exercise;
   }
   return nullptr;
 }

@@ -30,10 +30,8 @@ std::string heading(const Check& check, const TextOptions& options) {
 }
 
 std::string in_full(const Check& check, const TextOptions& options) {
-  TextOptions own = options;
-  if (!check.exercise.empty()) own.picture = "the stack";
   std::string text = heading(check, options);
-  if (check.finding) text += finding_text(*check.finding, own);
+  if (check.finding) text += finding_text(*check.finding, options);
   return text + "\n";
 }
 

@@ -92,7 +92,7 @@ std::string finding_text(const judge::Finding& finding,
   text += words("actual", finding.actual);
   text += verbatim("your line", finding.source);
   text += steps_text(finding.steps);
-  text += picture(options.picture, finding.heap);
+  text += picture(finding.pictured, finding.heap);
   text += output_text(finding);
   text += words("hint", finding.hint);
   text += verbatim("again", finding.reproduce);

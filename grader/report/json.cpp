@@ -33,6 +33,7 @@ Json check_json(const grade::Check& check) {
           {"score", check.score},
           {"max_score", check.max_score},
           {"reason", check.reason},
+          {"note", check.note},
           {"finding",
            check.finding ? finding_json(*check.finding) : Json(nullptr)}};
 }
@@ -90,6 +91,7 @@ Json lab_json(const grade::LabResult& result) {
                {"message", result.message},
                {"score", result.score},
                {"max_score", result.max_score},
+               {"ungraded", result.ungraded},
                {"axes", Json::object()},
                {"checks", Json::array()},
                {"traces", Json::array()},

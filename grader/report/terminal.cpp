@@ -128,6 +128,17 @@ std::string skipped_text(const LabResult& result) {
   return text;
 }
 
+// The rest of the points.
+std::string partial_text(const LabResult& result) {
+  if (result.ungraded == 0) return {};
+  return "  " +
+         wrap(fmt::format("partial: {:.2f} of {:.2f} points could not be "
+                          "graded here; they count neither way",
+                          result.ungraded, result.max_score + result.ungraded),
+              2) +
+         "\n";
+}
+
 // "passed: 14 of tests, 8 of teaching"
 std::string passed_text(const LabResult& result, const TextOptions& options) {
   std::vector<std::pair<std::string, int>> groups;
@@ -150,6 +161,16 @@ std::string passed_text(const LabResult& result, const TextOptions& options) {
   const std::string text =
       wrap(fmt::format("passed: {}", fmt::join(parts, ", ")), 2);
   return "  " + paint(text, Paint::good, options.colour) + "\n";
+}
+
+std::string notes_text(const LabResult& result) {
+  std::string text;
+  for (const Check* check : with_verdict(result, Verdict::passed)) {
+    if (check->note.empty()) continue;
+    text +=
+        "  " + wrap(fmt::format("{}: {}", check->id, check->note), 2) + "\n\n";
+  }
+  return text;
 }
 
 std::string rules_text(const LabResult& result) {
@@ -179,8 +200,8 @@ std::string lab_text(const LabResult& result, const TextOptions& options) {
   const std::string table = trace_table(result.traces);
   const std::string verdicts =
       passed_text(result, options) + skipped_text(result);
-  std::string text =
-      heading(result, options) + axes_text(result) + bonus_text(result) + "\n";
+  std::string text = heading(result, options) + axes_text(result) +
+                     partial_text(result) + bonus_text(result) + "\n";
   if (!table.empty()) text += table + "\n";
   const std::string programs = program_table(result.programs);
   if (!programs.empty()) text += programs + "\n";
@@ -189,6 +210,7 @@ std::string lab_text(const LabResult& result, const TextOptions& options) {
   }
   text += grader_errors_text(result, options) + failures_text(result, options);
   if (!verdicts.empty()) text += verdicts + "\n";
+  if (options.notes) text += notes_text(result);
   if (options.rules) text += rules_text(result);
   text += footer(result);
   return text;

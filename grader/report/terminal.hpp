@@ -13,7 +13,7 @@ struct TextOptions {
   bool colour = false;            // the caller knows whether it is a terminal
   std::size_t full_findings = 3;  // the rest get one line each
   bool rules = true;              // how the points follow
-  const char* picture = "the heap";  // what a finding's picture shows
+  bool notes = false;             // of what has passed
 };
 
 // One lab: axes, traces, failing checks, and how the points came about.

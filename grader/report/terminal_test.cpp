@@ -33,6 +33,33 @@ TEST(LabText, OfASubmissionThatPasses) {
 )");
 }
 
+TEST(LabText, ShowsTheNotesOfWhatHasPassedWhereTheyAreWanted) {
+  grade::LabResult result = failing_result();
+  for (grade::Check& check : result.checks)
+    check.note = "the " + check.id + " is worth a look";
+  TextOptions options;
+  EXPECT_THAT(lab_text(result, options),
+              testing::Not(testing::HasSubstr("worth a look")));
+  options.notes = true;
+  const std::string text = lab_text(result, options);
+  EXPECT_THAT(text, testing::HasSubstr(
+                        "\n  tests/Split.LeavesARemainder: the "
+                        "tests/Split.LeavesARemainder is worth a look\n\n"));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("the programs/perl is")));
+}
+
+TEST(LabText, SaysWhatCouldNotBeGraded) {
+  grade::LabResult result = failing_result();
+  EXPECT_THAT(lab_text(result, {}),
+              testing::Not(testing::HasSubstr("partial:")));
+  result.max_score = 60;
+  result.ungraded = 40;
+  EXPECT_THAT(
+      lab_text(result, {}),
+      testing::HasSubstr("\n  partial: 40.00 of 100.00 points could not "
+                         "be graded here; they count neither way\n"));
+}
+
 TEST(LabText, ShowsTheAverageWhereItIsScored) {
   grade::LabResult result = passing_result();
   for (grade::TraceResult& trace : result.traces) {

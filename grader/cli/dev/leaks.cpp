@@ -51,7 +51,8 @@ void add_solution_lines(const Tree& tree, const grade::Manifest& lab,
                         const std::string& name,
                         const std::set<std::string>& given, Secrets& secrets) {
   const std::string file = "solutions/" + lab.id + "/" + name;
-  const std::string mark = name.ends_with(".toml") ? "# " : "// ";
+  const bool hash = name.ends_with(".toml") || name.ends_with(".supp");
+  const std::string mark = hash ? "# " : "// ";
   bool secret = false;
   std::size_t number = 0;
   for (const std::string& raw : lines_of(read_file(tree.kit.root / file))) {

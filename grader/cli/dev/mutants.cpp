@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <list>
 
+#include "cli/dev/clinic.hpp"
 #include "cli/dev/parts.hpp"
 #include "cli/dev/two_processes.hpp"
 #include "grade/compile.hpp"
@@ -91,7 +92,8 @@ std::string exercise_of(const grade::Manifest& lab, const std::string& file) {
     return std::find(files.begin(), files.end(), name) != files.end();
   };
   for (const grade::Exercise& one : lab.exercises) {
-    if (has(one.assembly) || has(one.sources) || one.replayed == name)
+    if (has(one.assembly) || has(one.sources) || one.replayed == name ||
+        one.diagnosis == name || one.suppressions == name)
       return one.id;
   }
   throw InputError(
@@ -174,6 +176,8 @@ class Hunts {
   std::string hunt(const grade::Mutant& mutant) const {
     const auto folder =
         grade::apply_mutant(mutant, tree_.kit.solution(lab_.id));
+    if (clinic_program(lab_, mutant) != nullptr)
+      return clinic_mutant_fault(tree_, lab_, mutant, folder->path());
     return fault_of(
         mutant, lab_.exercises.empty()
                     ? Hunt(tree_, lab_, jobs_).catch_it(folder->path())

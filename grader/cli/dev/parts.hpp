@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "grade/detectors/detector_table.hpp"
 #include "grade/kit.hpp"
 #include "grade/manifest.hpp"
 
@@ -31,11 +32,25 @@ Outcome check_starters(const Tree& tree);
 Outcome check_solutions(const Tree& tree);
 // Each mutant is caught, by the finding that its first line names.
 Outcome check_mutants(const Tree& tree);
+// The clinic: every bug has a mutant, the starter gives the findings of all of
+// them, and the solution's memory is that which is recorded.
+Outcome check_clinic(const Tree& tree);
 // Heap checkers: the heaps that they are tried on are what they say, and the
 // reference's checker notices all that can be noticed.
 Outcome check_checkers(const Tree& tree);
 // Each ./lab command in README, CONTRIBUTING and handouts exists.
 Outcome check_commands(const Tree& tree);
+// The table of detectors in the handout is what the installed tools give.
+Outcome check_detectors(const Tree& tree);
+// Runs the programs of that table.
+grade::DetectorTable try_detectors(const grade::Kit& kit);
+// Writes the table into the handout; true when it changed.
+bool write_detectors(const Tree& tree);
+// The points of exercises in handouts are those of lab.toml.
+Outcome check_points(const Tree& tree);
+// What is wrong with the table of points in one handout.
+std::vector<std::string> wrong_points(const grade::Manifest& lab,
+                                      const std::string& handout);
 // No line of a solution and no name of a hidden trace in what ships; a leak
 // planted in a copy must be found.
 Outcome check_leaks(const Tree& tree);
@@ -43,6 +58,11 @@ Outcome check_leaks(const Tree& tree);
 Outcome check_handout(const Tree& tree);
 // The same, and the kit is built from it: some minutes.
 Outcome build_handout(const Tree& tree);
+
+// Measures the memory of the solution's repairs and records it; the files that
+// were written.
+std::vector<std::string> write_references(const Tree& tree,
+                                          const grade::Manifest& lab);
 
 // Regenerates starter/LAB/FILE from the solution; true when it changed.
 bool write_starter(const Tree& tree, const grade::Manifest& lab,
