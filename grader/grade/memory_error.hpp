@@ -39,6 +39,9 @@ judge::Finding report_finding(const valgrind::Report& report,
 std::optional<judge::Finding> sanitizer_finding(std::string_view output,
                                                 const StudentFiles& files);
 
+// What it printed before all of that.
+std::string text_before_sanitizer(std::string_view output);
+
 // For `reproduce`, and for a person to type:
 // "valgrind --leak-check=full --track-origins=yes ./csv input".
 std::string valgrind_command(const std::vector<std::string>& argv);

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "report/failures.hpp"
@@ -117,13 +118,20 @@ std::string grader_errors_text(const LabResult& result,
   return text.empty() ? text : text + "\n";
 }
 
+// Those of one reason together.
 std::string skipped_text(const LabResult& result) {
-  std::string text;
+  std::map<std::string, std::vector<std::string>> ids;
   for (const Check* check : with_verdict(result, Verdict::skipped)) {
     if (check->axis == Axis::bonus) continue;  // its line says it
-    text += "  " +
-            wrap(fmt::format("skipped: {}: {}", check->id, check->reason), 2) +
-            "\n";
+    ids[check->reason].push_back(check->id);
+  }
+  std::string text;
+  for (const auto& [reason, skipped] : ids) {
+    text +=
+        "  " +
+        wrap(fmt::format("skipped: {}: {}", fmt::join(skipped, ", "), reason),
+             2) +
+        "\n";
   }
   return text;
 }

@@ -48,6 +48,21 @@ TEST(LabText, ShowsTheNotesOfWhatHasPassedWhereTheyAreWanted) {
   EXPECT_THAT(text, testing::Not(testing::HasSubstr("the programs/perl is")));
 }
 
+TEST(LabText, NamesASkippedCheckWithOthersOfItsReason) {
+  grade::LabResult result = failing_result();
+  for (const char* id : {"csv/missing-nul", "csv/whole-file"}) {
+    result.checks.emplace_back();
+    result.checks.back().id = id;
+    result.checks.back().verdict = grade::Verdict::skipped;
+    result.checks.back().reason = "needs Valgrind";
+  }
+  EXPECT_THAT(
+      lab_text(result, {}),
+      testing::HasSubstr(
+          "\n  skipped: csv/missing-nul, csv/whole-file: needs Valgrind\n"
+          "  skipped: tests: needs the test program\n"));
+}
+
 TEST(LabText, SaysWhatCouldNotBeGraded) {
   grade::LabResult result = failing_result();
   EXPECT_THAT(lab_text(result, {}),
@@ -57,7 +72,7 @@ TEST(LabText, SaysWhatCouldNotBeGraded) {
   EXPECT_THAT(
       lab_text(result, {}),
       testing::HasSubstr("\n  partial: 40.00 of 100.00 points could not "
-                         "be graded here; they count neither way\n"));
+                         "be graded here; they count neither\n  way\n"));
 }
 
 TEST(LabText, ShowsTheAverageWhereItIsScored) {

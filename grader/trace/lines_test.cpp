@@ -98,6 +98,8 @@ TEST(Printable, QuotesAndCuts) {
 TEST(Printable, MakesShellWords) {
   EXPECT_EQ(shell_word("a/b.trace"), "a/b.trace");
   EXPECT_EQ(shell_word("a b"), "'a b'");
+  EXPECT_EQ(shell_word("--std=c++20"), "--std=c++20");
+  EXPECT_EQ(shell_word("A=b"), "'A=b'");
   EXPECT_EQ(shell_word("$(x)'"), "'$(x)'\\'''");
   EXPECT_EQ(shell_word(""), "''");
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace heaplab::trace {
@@ -96,10 +97,11 @@ std::string in_quotes(std::string_view text) {
 std::string shell_word(std::string_view text) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@";
-  if (!text.empty() &&
-      text.find_first_not_of(plain) == std::string_view::npos) {
-    return std::string(text);
-  }
+  const bool is_option = text.starts_with('-');  // and never an assignment
+  const bool is_plain = std::all_of(text.begin(), text.end(), [&](char c) {
+    return plain.find(c) != std::string_view::npos || (is_option && c == '=');
+  });
+  if (!text.empty() && is_plain) return std::string(text);
   std::string word = "'";
   for (const char c : text) {
     if (c == '\'') {

@@ -93,7 +93,7 @@ std::optional<Finding> Examination::see_native(const Test& test) {
 std::optional<Finding> Examination::see_sanitized(const Test& test) {
   const Rounds rounds = run_rounds(task_, built_, built_.sanitized, test, 1);
   if (auto finding = sanitizer_finding(rounds.output, files_))
-    return in_test(*finding, test, rounds.output);
+    return in_test(*finding, test, text_before_sanitizer(rounds.output));
   if (!rounds.finding) return std::nullopt;
   return in_test(*rounds.finding, test, rounds.output);
 }

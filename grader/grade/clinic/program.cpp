@@ -92,7 +92,13 @@ void read_tests(const fs::path& source, bool hidden, Program& program) {
     const auto known = std::any_of(
         program.tests.begin(), program.tests.end(),
         [&found](const Test& one) { return one.name == found.name; });
-    if (!known) program.tests.push_back(found);
+    if (known) {
+      throw InputError(fmt::format(
+          "{}: expected a name that no other test of the program has, visible "
+          "or hidden, found {} again; rename it",
+          source.string(), found.name));
+    }
+    program.tests.push_back(found);
   }
 }
 

@@ -69,6 +69,14 @@ class ClinicProgram : public testing::Test {
   Exercise exercise_;
 };
 
+TEST_F(ClinicProgram, EachTestHasANameOfItsOwn) {
+  write_file(folder() / "csv_test.cpp",
+             std::string(tests) + "TEST(Works, AsBefore) {}\n");
+  EXPECT_EQ(error_with("malloc", "malloc"),
+            "csv_test.cpp: expected a name that no other test of the program "
+            "has, visible or hidden, found Works.AsBefore again; rename it");
+}
+
 TEST_F(ClinicProgram, ReadsEverything) {
   write_file(folder() / "memory.toml",
              "\"Works.AsBefore\" = { allocations = 3, peak_bytes = 90 }\n");

@@ -133,4 +133,15 @@ std::optional<Finding> sanitizer_finding(std::string_view output,
   return finding;
 }
 
+std::string text_before_sanitizer(std::string_view output) {
+  static constexpr std::string_view beginnings[] = {
+      "=================", "AddressSanitizer:", "==ERROR: AddressSanitizer:",
+      ": runtime error: ", ": Assertion "};
+  std::size_t end = output.size();
+  for (const std::string_view beginning : beginnings)
+    end = std::min(end, output.find(beginning));
+  if (end < output.size()) end = output.rfind('\n', end) + 1;  // 0: no line
+  return std::string(output.substr(0, end));
+}
+
 }  // namespace heaplab::grade

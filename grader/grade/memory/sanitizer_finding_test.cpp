@@ -32,6 +32,18 @@ TEST(SanitizerFindings, NoneInOtherOutput) {
   EXPECT_FALSE(sanitizer_finding("[  PASSED  ] 1 test.\n", files));
 }
 
+TEST(SanitizerFindings, KeepsWhatWasPrintedBefore) {
+  const std::string own = "row 1\nrow 2\n";
+  EXPECT_EQ(text_before_sanitizer(own), own);
+  for (const char* const report :
+       {samples::overflow, samples::clang_overflow,
+        "csv.cpp:44:26: runtime error: signed integer overflow\n",
+        "/usr/x/vector:1: f: Assertion 'n' failed.\n"}) {
+    EXPECT_EQ(text_before_sanitizer(own + report), own);
+    EXPECT_EQ(text_before_sanitizer(report), "");
+  }
+}
+
 TEST(SanitizerFindings, AnOverflowByEitherCompiler) {
   for (const char* const output :
        {samples::overflow, samples::clang_overflow}) {

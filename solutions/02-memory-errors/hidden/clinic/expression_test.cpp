@@ -22,7 +22,7 @@ TEST(Works, ValuesInOneSheet) {
   EXPECT_EQ(sheet.value("b_2"), 6);
 }
 
-TEST(Works, MistakesAreReported) {
+TEST(Works, OtherMistakesAreReported) {
   Sheet sheet;
   EXPECT_EQ(error_of(sheet, "4 * * 2"), "expected a number, a name or (");
   EXPECT_EQ(error_of(sheet, "-3"), "expected a number, a name or (");
@@ -33,7 +33,7 @@ TEST(Works, MistakesAreReported) {
   EXPECT_THROW(sheet.value("x"), Error);
 }
 
-TEST(Works, WrongCurves) {
+TEST(Works, OtherWrongCurves) {
   Sheet sheet;
   EXPECT_THROW(sheet.define_curve("twice", {{1, 0}, {1, 2}}), Error);
   EXPECT_EQ(error_of(sheet, "twice(1)"), "there is no function twice");

@@ -15,7 +15,7 @@ constexpr const char* talk =
     "\n"
     "# The end\n";
 
-TEST(Works, Sections) {
+TEST(Works, OtherSections) {
   EXPECT_EQ(Notes(talk).size(), 3);
   EXPECT_EQ(Notes("# a").size(), 1);
   EXPECT_EQ(Notes("# a\n# b\n# c\n").size(), 3);
@@ -27,13 +27,13 @@ TEST(Works, EmptySections) {
   EXPECT_TRUE(notes.search({}).empty());
 }
 
-TEST(Works, LinesByTheirLength) {
+TEST(Works, OtherLinesByTheirLength) {
   EXPECT_EQ(
       Notes(talk).search({.word = "", .shortest_bytes = 6}),
       (std::vector<std::string>{"a view owns NOTHING", "nothing at all"}));
 }
 
-TEST(Works, UnknownSections) {
+TEST(Works, OtherUnknownSections) {
   const Notes notes(talk);
   EXPECT_THROW(notes.body("none"), Error);
   EXPECT_THROW(notes.heading(4), Error);
