@@ -76,7 +76,10 @@ install_failed() {
 # ./lab has ended with exit 2.
 install_packages() {
   find_missing "$1"
-  if ((${#missing[@]} == 0)); then return; fi
+  if ((${#missing[@]} == 0)); then
+    install_wanted "$@"
+    return
+  fi
   if ((EUID != 0)) || [[ $distribution == none ]]; then ask_for_packages; fi
   progress "installing ${missing[*]} …"
   run_group INT install_quietly "${missing[@]}" >"$2" 2>&1 ||
@@ -84,6 +87,26 @@ install_packages() {
   erase_progress
   find_missing "$1"
   if ((${#missing[@]} > 0)); then install_failed "$2"; fi
+  install_wanted "$@"
+}
+
+# install_wanted COMMAND LOG: what the command can do without, where that needs
+# nobody's help. Tried once a build folder: without a network it fails each time.
+install_wanted() {
+  local -a wanted=()
+  find_wanted "$1"
+  if ((${#wanted[@]} == 0 || EUID != 0)) || [[ $distribution == none ]]; then
+    return
+  fi
+  if [[ -e $2.failed ]]; then return; fi
+  progress "installing ${wanted[*]} …"
+  if run_group INT install_quietly "${wanted[@]}" >"$2" 2>&1; then
+    erase_progress
+    return
+  fi
+  erase_progress
+  : >"$2.failed"
+  say "${wanted[*]} could not be installed; going on without (log: $2)"
 }
 
 # refuse_old_programs COMMAND: exit 2 when what is installed cannot build this.

@@ -66,6 +66,11 @@ is_needed() {
   [[ $1 == all || $2 == ci || ",$1," == *",$2,"* ]]
 }
 
+# is_wanted NEEDED COMMAND: does the command do without it only where it must?
+is_wanted() {
+  [[ ",$1," == *",$2?,"* ]]
+}
+
 header_found() {
   local folder
   for folder in /usr/include /usr/local/include; do
@@ -113,6 +118,19 @@ find_missing() {
     if is_needed "${package_needed[i]}" "$1" &&
       ! probe_found "${package_probe[i]}"; then
       missing+=("${package_name[i]}")
+    fi
+  done
+}
+
+# find_wanted COMMAND: sets `wanted` to those that it can do without and are not
+# installed.
+find_wanted() {
+  local i
+  wanted=()
+  for i in "${!package_name[@]}"; do
+    if is_wanted "${package_needed[i]}" "$1" &&
+      ! probe_found "${package_probe[i]}"; then
+      wanted+=("${package_name[i]}")
     fi
   done
 }

@@ -147,6 +147,36 @@ test_install_as_root() {
     '*lab: installing alpha …*' "$err"
 }
 
+# What a command can do without is installed where that is possible.
+test_wanted_packages() {
+  local tree=$work/wanted bin=$work/wanted-bin gamma
+  if ((EUID != 0)) || ! type -P apt-get >/dev/null; then
+    echo 'skipped: installing what is wanted (needs root and apt-get)'
+    return
+  fi
+  gamma=$(tool Gamma gamma gamma no-such-gamma 'test,grade?' 'less')
+  make_tree "$tree" "$gamma" "$have"
+  mkdir "$bin"
+  printf '#!/bin/sh\necho "$@" >>"%s"\nexit 100\n' "$work/asked" \
+    >"$bin/apt-get"
+  chmod +x "$bin/apt-get"
+  run env PATH="$bin:$PATH" "$tree/lab" grade
+  expect 'exit code without what is wanted' 0 "$status"
+  expect_like 'it says that it goes on' \
+    '*lab: gamma could not be installed; going on without (log: *' "$err"
+  : >"$work/asked"
+  run env PATH="$bin:$PATH" "$tree/lab" grade
+  expect 'the next time it does not try' '0 ' "$status $(<"$work/asked")"
+  run env PATH="$bin:$PATH" "$tree/lab" test
+  expect 'exit code where it is needed' 2 "$status"
+  rm -rf "$tree/build"
+  printf '#!/bin/sh\necho "$@" >>"%s"\nln -sf /bin/true "%s"\n' \
+    "$work/asked" "$bin/no-such-gamma" >"$bin/apt-get"
+  run env PATH="$bin:$PATH" "$tree/lab" grade
+  expect_like 'what is wanted is installed' '0 * gamma' \
+    "$status $(tail -n 1 "$work/asked")"
+}
+
 test_build_and_run() {
   local tree="$work/with space"
   make_tree "$tree" "$have"
@@ -318,6 +348,7 @@ test_missing_packages
 test_doctor
 test_old_program
 test_install_as_root
+test_wanted_packages
 test_build_and_run
 test_own_tests
 test_build_folder

@@ -8,6 +8,7 @@
 #include "grade/clinic/examination.hpp"
 #include "grade/exercise_build.hpp"
 #include "support/error.hpp"
+#include "support/file.hpp"
 #include "support/program_file.hpp"
 
 namespace heaplab::grade::clinic {
@@ -50,7 +51,9 @@ class Repair {
                          run_.services};
     const Built built = build(task);
     if (built.finding) return fail_all(wanted, *built.finding);
-    Examination examination(task, built, find_valgrind());
+    const fs::path valgrind = find_valgrind();
+    if (!valgrind.empty()) require_marks();
+    Examination examination(task, built, valgrind);
     for (Check& check : wanted) {
       if (&check != &wanted.front()) begin(check.id);
       judge(check, examination);
@@ -72,6 +75,17 @@ class Repair {
   fs::path find_valgrind() const {
     return find_program("valgrind", run_.services.program_folders)
         .value_or(fs::path());
+  }
+
+  // See clinic/memcheck.cpp.
+  void require_marks() const {
+    const fs::path half = run_.kit.bin / "clinic" / "counted.o";
+    if (read_file(half).find("clinic_without_marks") == std::string::npos)
+      return;
+    throw GraderError(fmt::format(
+        "the kit was built before Valgrind was installed; remove {} and run "
+        "the command again",
+        run_.kit.bin.parent_path().string()));
   }
 
   std::string name_of(const Check& check) const {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "grade/clinic/clinic_fixture.hpp"
 
 namespace heaplab::grade::clinic {
@@ -145,6 +148,21 @@ TEST_F(ClinicTest, SkipsWhatNeedsValgrindWhereThereIsNone) {
   EXPECT_DOUBLE_EQ(result.score, 20);
   EXPECT_DOUBLE_EQ(result.max_score, 20);
   EXPECT_DOUBLE_EQ(result.ungraded, 10);
+}
+
+TEST_F(ClinicTest, KnowsAKitThatWasBuiltBeforeValgrindWasInstalled) {
+  const sandbox::ScratchFolder old;
+  std::filesystem::create_directories(old.path() / "bin");
+  std::filesystem::copy(kit_.bin / "clinic", old.path() / "bin" / "clinic",
+                        std::filesystem::copy_options::recursive);
+  kit_.bin = old.path() / "bin";
+  std::ofstream(kit_.bin / "clinic" / "counted.o", std::ios::app)
+      << "clinic_without_marks";
+  const Check copies = check(grade(), "notes/copies");
+  EXPECT_EQ(copies.verdict, Verdict::grader_error);
+  EXPECT_EQ(copies.reason,
+            "the kit was built before Valgrind was installed; remove " +
+                old.path().string() + " and run the command again");
 }
 
 TEST_F(ClinicTest, SeesWhatTheSanitizersSeeWithoutValgrind) {
