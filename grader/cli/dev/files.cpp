@@ -22,8 +22,8 @@ constexpr const char* lab_files[] = {
     "labs/LAB/(traces|patterns)/([a-z0-9-]+/)?[^/]+\\.(trace|rep|script)",
     "labs/LAB/exercises/[a-z0-9_]+\\.(cpp|hpp)",
     "labs/LAB/(gdb|frames)/[A-Za-z0-9_.-]+",
-    "labs/LAB/clinic/[a-z0-9_]+/"
-    "([a-z0-9_]+\\.(cpp|hpp)|(program|memory)\\.toml)",
+    "labs/LAB/clinic/[a-z0-9_]+/[a-z0-9_]+\\.(cpp|hpp)",
+    "labs/LAB/clinic/[a-z0-9_]+/(program|memory)\\.toml",
     "labs/LAB/clinic/[a-z0-9_]+/inputs/[A-Za-z0-9_.-]+",
     "solutions/LAB/hidden/clinic/[a-z0-9_]+(_test\\.cpp|_memory\\.toml)",
     "labs/LAB/heaps/[a-z0-9-]+\\.heap",
