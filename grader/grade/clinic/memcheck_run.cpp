@@ -110,7 +110,11 @@ class MemcheckRun {
                        const valgrind::Report& report) const {
     const bool refused = outcome.exit_code == could_not_start ||
                          outcome.exit_code == could_not_start + 1;
-    if (report.protocol != 0 || (!refused && outcome.exit_code != 1)) return;
+    // Valgrind itself gives up with 1, before anything of the program has run.
+    const bool has_begun =
+        report.protocol != 0 &&
+        (is_sound(report) || !report.events.empty() || report.fatal_signal);
+    if (has_begun || (!refused && outcome.exit_code != 1)) return;
     throw GraderError(fmt::format("{} cannot run {}: {}", valgrind_.string(),
                                   task_.program.id,
                                   outcome.output.substr(0, 500)));

@@ -127,7 +127,8 @@ bool replaces_an_operator(const std::string& symbol) {
 
 bool may_define(const Program& program, const std::string& symbol) {
   if (!symbol.starts_with("_Z"))
-    return contains(program.defines, symbol) || symbol.starts_with("DW.ref.");
+    return contains(program.defines, symbol) || symbol.starts_with("DW.ref.") ||
+           symbol == "__clang_call_terminate";  // of its own making
   return !is_of_the_kit(symbol) && !replaces_an_operator(symbol);
 }
 
