@@ -6,10 +6,10 @@
 #include <memory>
 
 #include "grade/clinic/examination.hpp"
+#include "grade/error_tools.hpp"
 #include "grade/exercise_build.hpp"
 #include "support/error.hpp"
 #include "support/file.hpp"
-#include "support/program_file.hpp"
 
 namespace heaplab::grade::clinic {
 namespace fs = std::filesystem;
@@ -51,7 +51,8 @@ class Repair {
                          run_.services};
     const Built built = build(task);
     if (built.finding) return fail_all(wanted, *built.finding);
-    const fs::path valgrind = find_valgrind();
+    const fs::path valgrind =
+        find_valgrind(run_.services.program_folders).value_or(fs::path());
     if (!valgrind.empty()) require_marks();
     Examination examination(task, built, valgrind);
     for (Check& check : wanted) {
@@ -70,11 +71,6 @@ class Repair {
     check.title = title;
     check.max_score = points;
     checks.push_back(std::move(check));
-  }
-
-  fs::path find_valgrind() const {
-    return find_program("valgrind", run_.services.program_folders)
-        .value_or(fs::path());
   }
 
   // See clinic/memcheck.cpp.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -120,6 +121,33 @@ TEST_F(ClinicUnderMemcheck, GoesOnAfterATestThatEndsItsProcess) {
                       "= 1;\n  std::memcpy(copied"));
   EXPECT_NE(check(result, "notes/copies").verdict, Verdict::passed);
   EXPECT_EQ(check(result, "notes/praise").verdict, Verdict::passed);
+}
+
+// Valgrind 3.19 does, over debug information that it cannot read.
+TEST_F(ClinicUnderMemcheck, BlamesNobodyWhereValgrindGivesUp) {
+  constexpr std::string_view option = "--xml-file=";
+  services_.run_confined = [&](const std::vector<std::string>& argv,
+                               const sandbox::CommandLimits& limits,
+                               const std::vector<std::string>& environment) {
+    if (!argv.front().ends_with("/valgrind"))
+      return sandbox::run_confined(argv, limits, environment);
+    const auto file = std::find_if(
+        argv.begin(), argv.end(),
+        [&](const std::string& word) { return word.starts_with(option); });
+    std::ofstream(file->substr(option.size()))
+        << "<?xml version=\"1.0\"?>\n<valgrindoutput>\n"
+           "<protocolversion>4</protocolversion>\n"
+           "<protocoltool>memcheck</protocoltool>\n";
+    sandbox::CommandOutcome outcome;
+    outcome.exit_code = 1;
+    outcome.output = "Valgrind: I can't recover.";
+    return outcome;
+  };
+  const Check copies = check(grade(), "notes/copies");
+  EXPECT_EQ(copies.verdict, Verdict::grader_error);
+  EXPECT_THAT(copies.reason,
+              testing::EndsWith(
+                  "/valgrind cannot run notes: Valgrind: I can't recover."));
 }
 
 TEST_F(ClinicUnderMemcheck, StopsALoopWithoutEnd) {
