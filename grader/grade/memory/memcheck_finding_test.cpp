@@ -1,50 +1,13 @@
-// Memcheck's errors, as Valgrind 3.19 words them, in a student's terms.
+// Memcheck's errors, in a student's terms.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "grade/memory_error.hpp"
+#include "grade/memory/memcheck_samples.hpp"
 
 namespace heaplab::grade {
 namespace {
 
-using judge::Finding;
-using judge::FindingKind;
 using testing::ElementsAre;
-using valgrind::Error;
-using valgrind::Frame;
-using valgrind::Stack;
-
-const StudentFiles files = {"csv.cpp", "csv.hpp"};
-
-Frame in_csv(std::uint32_t line, std::string function) {
-  return {0x10a, std::move(function), "/home/me", "csv.cpp", line, "/bin/csv"};
-}
-
-Frame elsewhere(std::string function) {
-  return {0x48, std::move(function), "", "", 0, "/usr/lib/vgpreload.so"};
-}
-
-const std::vector<Frame> makes = {
-    elsewhere("malloc"), in_csv(41, "csv::make(int)"), in_csv(70, "main")};
-const std::vector<Frame> frees = {elsewhere("free"),
-                                  in_csv(43, "csv::drop(char*)")};
-
-Error error(std::string kind, std::string what, std::vector<Stack> stacks) {
-  Error one;
-  one.kind = valgrind::error_kind_from_name(kind);
-  one.kind_name = std::move(kind);
-  one.what = std::move(what);
-  one.stacks = std::move(stacks);
-  return one;
-}
-
-Finding found(std::string kind, std::string what, std::vector<Stack> stacks) {
-  return memcheck_finding(
-      error(std::move(kind), std::move(what), std::move(stacks)), files);
-}
-
-const Stack puts_it = {
-    "", {in_csv(57, "csv::put(char*, int)"), in_csv(71, "main")}};
 
 TEST(MemcheckFindings, AWriteJustAfterABlock) {
   const Finding finding =
@@ -213,46 +176,6 @@ TEST(MemcheckFindings, PointersToNothing) {
             "locals are any more");
 }
 
-TEST(MemcheckFindings, ValuesThatWereNeverSet) {
-  const Stack heap = {"Uninitialised value was created by a heap allocation",
-                      makes};
-  const Finding condition =
-      found("UninitCondition",
-            "Conditional jump or move depends on uninitialised value(s)",
-            {puts_it, heap});
-  EXPECT_EQ(condition.kind, FindingKind::uninitialised_value);
-  EXPECT_EQ(condition.actual,
-            "decides at csv.cpp:57 by a value that was never set; it lies in a "
-            "block that csv.cpp:41 allocated");
-  const Finding address =
-      found("UninitValue", "Use of uninitialised value of size 8",
-            {puts_it,
-             {"Uninitialised value was created by a stack allocation",
-              {in_csv(14, "csv::sum(int)")}}});
-  EXPECT_EQ(address.actual,
-            "uses at csv.cpp:57, as an address or an index, a value that was "
-            "never set; it is a local of the function csv.cpp:14 in csv::sum");
-  const Finding written =
-      found("SyscallParam",
-            "Syscall param write(buf) points to uninitialised byte(s)",
-            {{"", {elsewhere("write"), in_csv(33, "main")}}});
-  EXPECT_EQ(written.actual,
-            "hands over at csv.cpp:33 in write, to write(buf), bytes that were "
-            "never set");
-}
-
-TEST(MemcheckFindings, ABufferThatIsTooSmallForTheSystem) {
-  const Finding finding = found(
-      "SyscallParam", "Syscall param read(buf) points to unaddressable byte(s)",
-      {{"", {elsewhere("read"), in_csv(33, "main")}},
-       {"Address 0x4a43044 is 0 bytes after a block of size 4 alloc'd",
-        makes}});
-  EXPECT_EQ(finding.kind, FindingKind::out_of_bounds);
-  EXPECT_EQ(finding.actual,
-            "writes at csv.cpp:33 in read, just after a block of 4 bytes that "
-            "csv.cpp:41 allocated");
-}
-
 TEST(MemcheckFindings, Leaks) {
   Error lost =
       error("Leak_DefinitelyLost", "33 bytes in 1 blocks are …", {{"", makes}});
@@ -299,41 +222,6 @@ TEST(MemcheckFindings, WithoutALineOfTheStudents) {
   EXPECT_EQ(finding.source, "");
   EXPECT_EQ(finding.actual,
             "reads 1 byte outside your files, where no block is");
-}
-
-TEST(SignalFindings, TellWhichAndWhere) {
-  valgrind::FatalSignal signal;
-  signal.name = "SIGSEGV";
-  signal.address = 0x8;
-  signal.stack.frames = {in_csv(57, "csv::put(char*, int)")};
-  EXPECT_EQ(signal_finding(signal, files).kind, FindingKind::null_pointer);
-  EXPECT_EQ(signal_finding(signal, files).actual,
-            "it is ended by SIGSEGV at csv.cpp:57, through a null pointer");
-  signal.address = 0x1ffe80179c;
-  EXPECT_EQ(signal_finding(signal, files).kind, FindingKind::stack_overflow);
-  EXPECT_EQ(signal_finding(signal, files).actual,
-            "it is ended by SIGSEGV at csv.cpp:57: the stack is full, as "
-            "without an end of a recursion");
-  signal.address = 0x4a00000;
-  EXPECT_EQ(signal_finding(signal, files).kind, FindingKind::crash);
-  signal.name = "SIGABRT";
-  EXPECT_EQ(signal_finding(signal, files).kind, FindingKind::abort);
-}
-
-TEST(ReportFindings, TellTheVerdictsReason) {
-  valgrind::Report report;
-  report.verdict = valgrind::Verdict::unclosed;
-  report.reason = "the report has no end";
-  const Finding finding = report_finding(report, files);
-  EXPECT_EQ(finding.kind, FindingKind::unreadable_report);
-  EXPECT_EQ(finding.actual, "the report has no end");
-  report.verdict = valgrind::Verdict::timed_out;
-  EXPECT_EQ(report_finding(report, files).kind, FindingKind::time_out);
-}
-
-TEST(ValgrindCommand, CanBeTyped) {
-  EXPECT_EQ(valgrind_command({"./csv", "two words"}),
-            "valgrind --leak-check=full --track-origins=yes ./csv 'two words'");
 }
 
 }  // namespace
