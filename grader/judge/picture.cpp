@@ -6,43 +6,10 @@
 #include <map>
 
 #include "judge/payload_content.hpp"
+#include "judge/picture_rows.hpp"
 
 namespace heaplab::judge {
 namespace {
-
-constexpr std::size_t rows_around = 5;
-
-struct Row {
-  std::uint64_t address;
-  std::uint64_t bytes;
-  std::string what;
-};
-
-std::string offset_text(const HeapView& view, std::uint64_t address) {
-  if (view.arena != 0 && address >= view.arena) return place(view, address);
-  return fmt::format("{:#010x}", address - view.base);
-}
-
-// The rows nearest to `focus`, the one that holds it marked.
-std::string draw(const HeapView& view, const std::vector<Row>& rows,
-                 std::uint64_t focus) {
-  std::size_t at = 0;
-  while (at + 1 < rows.size() && rows[at + 1].address <= focus) ++at;
-  const std::size_t first = at > rows_around ? at - rows_around : 0;
-  const std::size_t last = std::min(rows.size(), at + rows_around + 1);
-  std::size_t width = 10;
-  for (std::size_t k = first; k < last; ++k)
-    width = std::max(width, offset_text(view, rows[k].address).size());
-  std::string text = fmt::format("  {:<{}}    bytes  what\n", "offset", width);
-  if (first > 0) text += fmt::format("  … {} more below\n", first);
-  for (std::size_t k = first; k < last; ++k)
-    text += fmt::format("{} {:<{}} {:>8}  {}\n", k == at ? '>' : ' ',
-                        offset_text(view, rows[k].address), width,
-                        rows[k].bytes, rows[k].what);
-  if (last < rows.size())
-    text += fmt::format("  … {} more above\n", rows.size() - last);
-  return text;
-}
 
 // The live payloads by address, and what lies between them.
 class PayloadRows {
@@ -72,7 +39,7 @@ class PayloadRows {
   void add_unmapped(std::uint64_t end) {
     for (; is_before(end); ++next_) add_payload(", not mapped");
   }
-  const std::vector<Row>& rows() const { return rows_; }
+  const std::vector<PictureRow>& rows() const { return rows_; }
 
  private:
   bool is_before(std::uint64_t end) const {
@@ -101,25 +68,10 @@ class PayloadRows {
   const trace::Trace& trace_;
   std::map<std::uint64_t, std::uint32_t>::const_iterator next_;
   std::uint64_t reached_ = 0;
-  std::vector<Row> rows_;
+  std::vector<PictureRow> rows_;
 };
 
 }  // namespace
-
-std::string place(const HeapView& view, std::uint64_t address) {
-  if (view.arena != 0 && address >= view.arena)
-    return fmt::format("mapped+{:#x}", address - view.arena);
-  if (address < view.base)
-    return fmt::format("{:#x} (below the heap)", address);
-  if (address - view.base > view.heap_bytes)
-    return fmt::format("{:#x} ({} bytes past the heap's end)", address,
-                       address - view.base - view.heap_bytes);
-  if (view.stack_top != 0 && address >= view.base + view.object_bytes)
-    return address == view.stack_top
-               ? "top"
-               : fmt::format("top-{:#x}", view.stack_top - address);
-  return fmt::format("heap+{:#x}", address - view.base);
-}
 
 std::string draw_payloads(const HeapView& view, const Payloads& payloads,
                           const trace::Trace& trace, std::uint64_t focus) {
@@ -127,22 +79,7 @@ std::string draw_payloads(const HeapView& view, const Payloads& payloads,
   rows.add_heap();
   for (const MappedRange& range : view.mappings) rows.add_mapping(range);
   rows.add_unmapped(~std::uint64_t{0});
-  return draw(view, rows.rows(), focus);
-}
-
-std::string draw_blocks(const HeapView& view,
-                        const std::vector<player::BlockRecord>& blocks,
-                        std::uint64_t focus) {
-  std::vector<Row> rows;
-  for (const auto& block : blocks)
-    rows.push_back(
-        {block.address, block.bytes,
-         block.allocated
-             ? fmt::format("allocated, payload {} at {}", block.payload_bytes,
-                           place(view, block.payload))
-             : fmt::format("free, payload {}", block.payload_bytes)});
-  if (rows.empty()) return "  walk() shows no block\n";
-  return draw(view, rows, focus);
+  return draw_rows(view, rows.rows(), focus);
 }
 
 std::string draw_bytes(const HeapView& view, const Payload& payload,
