@@ -345,6 +345,12 @@ test_dev() {
   # shellcheck disable=SC2016  # a code span
   echo 'Try `./lab grade --everything`.' >>"kit/README.md"
   expect_fault commands 'not expected: --everything' README.md
+  mkdir -p kit/lectures/01-none
+  echo '    checks: [03-bump-allocator/teaching/none]' \
+    >kit/lectures/01-none/lecture.md
+  expect_fault outcomes \
+    'lecture.md:1: expected checks of the labs, as LAB/CHECK, found ' \
+    lectures/01-none/lecture.md
   echo 'See deep-marks for more.' >>"kit/README.md"
   expect_fault leaks 'it names the hidden trace' README.md
   grep -h -A 1 '\[solution' "kit/$solution/allocator.cpp" |

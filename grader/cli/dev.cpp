@@ -30,6 +30,7 @@ constexpr Part parts[] = {
     {"files", dev::check_files},
     {"commands", dev::check_commands},
     {"points", dev::check_points},
+    {"outcomes", dev::check_outcomes},
     {"detectors", dev::check_detectors},
     {"leaks", dev::check_leaks},
     {"handout", dev::check_handout},

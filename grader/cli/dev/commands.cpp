@@ -23,8 +23,8 @@ bool has_commands(const std::string& file) {
   return file.ends_with(".md") || file == "grader/cli/commands.txt";
 }
 
-// Commands in code spans and on lines of code blocks, up to the end of the span
-// or to what a shell would take for the command's end.
+// Commands in code spans and on lines of code blocks (indented ones too), up to
+// the end of the span or to what a shell would take for the command's end.
 std::vector<Shown> commands_in(const std::string& file,
                                const std::string& text) {
   static const std::regex shown("(^\\s*(\\$ )?|`|&& )\\./lab\\b([^`#|;&>)]*)");
@@ -37,7 +37,7 @@ std::vector<Shown> commands_in(const std::string& file,
     for (std::sregex_iterator at(line.begin(), line.end(), shown), end;
          at != end; ++at) {
       const bool span = (*at)[1] == "`";
-      if (!span && !in_block) continue;
+      if (!span && !in_block && !line.starts_with("    ")) continue;
       commands.push_back({fmt::format("{}:{}", file, number), (*at)[3]});
     }
   }
@@ -53,6 +53,11 @@ bool is_placeholder(const std::string& word) {
 bool is_syntax(const std::string& word) {
   return word.find_first_of("[]<>") != std::string::npos ||
          word.find("…") != std::string::npos;
+}
+
+// Commands that the program never sees.
+bool is_of_the_script(const std::string& command) {
+  return command == "test" || command == "lectures";
 }
 
 // The words of a command with an example for each placeholder; a description
@@ -96,7 +101,7 @@ void check_names(const Tree& tree, const CLI::App& command) {
 void check_command(const Tree& tree, const Shown& shown,
                    std::vector<std::string>& faults) {
   const std::vector<std::string> words = words_of(tree, shown.text);
-  if (words.empty() || words.front() == "test") return;
+  if (words.empty() || is_of_the_script(words.front())) return;
   const auto fault = [&](const std::string& why) {
     faults.push_back(fmt::format("{}: `./lab{}` does not work: {}; correct it",
                                  shown.where, shown.text, why));

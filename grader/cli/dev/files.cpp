@@ -46,6 +46,7 @@ constexpr const char* lab_files[] = {
 };
 constexpr const char* shared_files[] = {
     "(labs|solutions)/README\\.md",
+    "solutions/lectures/[0-9][0-9]-[a-z0-9-]+\\.md",
     "(labs|solutions)/traces/README\\.md",
     "(labs|solutions)/traces/[a-z0-9-]+\\.sh",
     "(labs|solutions)/traces/inputs/[^/]+",

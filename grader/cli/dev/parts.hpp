@@ -51,6 +51,12 @@ Outcome check_points(const Tree& tree);
 // What is wrong with the table of points in one handout.
 std::vector<std::string> wrong_points(const grade::Manifest& lab,
                                       const std::string& handout);
+// The checks that the lectures name for their outcomes exist.
+Outcome check_outcomes(const Tree& tree);
+// What is wrong in `file`, a lecture; `ids`: LAB/CHECK of all visible checks.
+std::vector<std::string> wrong_outcomes(const std::string& file,
+                                        const std::string& lecture,
+                                        const std::vector<std::string>& ids);
 // No line of a solution and no name of a hidden trace in what ships; a leak
 // planted in a copy must be found.
 Outcome check_leaks(const Tree& tree);
