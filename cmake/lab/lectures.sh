@@ -14,23 +14,27 @@ USAGE
 
 # run_lectures [OPTION]
 run_lectures() {
-  local -a options=()
-  case ${1:-} in
-    '') ;;
-    --slides | --question-bank) options=("$1") ;;
-    -h | --help) lectures_usage && return ;;
-    *)
-      say "lectures: expected --slides, --question-bank or nothing, found \"$1\"." \
-        'See ./lab lectures --help'
-      exit 2
-      ;;
-  esac
+  local site=$root/lectures/site
   if (($# > 1)); then
     say "lectures: expected one option, found \"$2\" too." \
       'See ./lab lectures --help'
     exit 2
   fi
-  build_kit lectures heaplab-lectures
-  exec "$root/lectures/site/build.sh" "$root" "$build" "$build/site" \
-    "${options[@]}"
+  case ${1:-} in
+    '' | --slides)
+      build_kit lectures heaplab-lectures
+      exec "$site/build.sh" "$root" "$build" "$build/site" "$@"
+      ;;
+    --question-bank)
+      claim_build_folder
+      install_packages lectures "$build/install.log"
+      exec "$site/question_bank.sh" "$root" "$build/question-bank"
+      ;;
+    -h | --help) lectures_usage ;;
+    *)
+      say "lectures: expected --slides, --question-bank or nothing, found" \
+        "\"$1\". See ./lab lectures --help"
+      exit 2
+      ;;
+  esac
 }

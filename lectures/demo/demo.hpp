@@ -135,7 +135,8 @@ class Demo {
 // The main program of a demo: runs `body` once and prints what it filled in.
 //   --json           as JSON
 //   --picture NAME   that picture alone
-//   --capture FOLDER into FOLDER: NAME.txt, NAME.json, NAME.PICTURE.txt
+//   --capture FOLDER into FOLDER: NAME.txt, NAME.json, NAME.cells,
+//                    NAME.PICTURE.txt
 // Exit code: 0; 1 when an invariant is broken or `body` threw, with a line on
 // stderr; 2 for a wrong option.
 int run(int argc, char** argv, std::string_view name, std::string_view question,

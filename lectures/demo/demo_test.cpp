@@ -105,6 +105,8 @@ TEST_F(DemoRun, CapturesAllOfOneRun) {
   };
   EXPECT_TRUE(content("touch.txt").starts_with("touch: What does a write"));
   EXPECT_TRUE(nlohmann::json::accept(content("touch.json")));
+  EXPECT_EQ(content("touch.cells"),
+            "first write\tstep\tfirst write\nfirst write\tfaults\t512\n");
   EXPECT_EQ(content("touch.after.txt"), "one block\n");
   std::filesystem::remove_all(folder);
 }

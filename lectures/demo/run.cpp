@@ -40,6 +40,7 @@ class Run {
     std::filesystem::create_directories(folder);
     write(folder / (demo_.name_ + ".txt"), demo_.text());
     write(folder / (demo_.name_ + ".json"), demo_.json() + "\n");
+    write(folder / (demo_.name_ + ".cells"), cells());
     for (const auto& picture : demo_.pictures_)
       write(folder / (demo_.name_ + "." + picture.name + ".txt"), picture.text);
     return verdict();
@@ -54,6 +55,20 @@ class Run {
     if (!file)
       throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(),
                                            std::strerror(errno)));
+  }
+
+  // For texts that quote one cell: a row's first cell, a column and the cell, a
+  // line each, parted by tabs.
+  std::string cells() const {
+    std::string text;
+    for (const Table& table : demo_.tables_) {
+      for (const auto& row : table.rows()) {
+        for (std::size_t k = 0; k < row.size(); ++k)
+          text += fmt::format("{}\t{}\t{}\n", row[0].text(), table.columns()[k],
+                              row[k].text());
+      }
+    }
+    return text;
   }
 
   std::string without_last_newline() const {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the site of the lectures: build.sh ROOT BUILD OUT [--slides]
 #   ROOT   the checkout
-#   BUILD  its build folder: BUILD/lectures/NN-name/DEMO, BUILD/bin/heaplab
+#   BUILD  its build folder: BUILD/lectures/NN-name/DEMO
 #   OUT    the folder of the site, replaced when all of it is made
 # Prints the path of its index.html. Exit codes: 1 when the lectures have
 # errors, each on a line of stderr; 2 when the site cannot be built at all.
@@ -9,6 +9,8 @@
 set -euo pipefail
 
 here=$(cd -P "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+# shellcheck source=common.sh
+source "$here/common.sh"
 # shellcheck source=captures.sh
 source "$here/captures.sh"
 # shellcheck source=pages.sh
@@ -17,11 +19,6 @@ source "$here/pages.sh"
 source "$here/files.sh"
 # shellcheck source=publish.sh
 source "$here/publish.sh"
-
-stop() {
-  printf 'lectures: %s\n' "$1" >&2
-  exit 2
-}
 
 read_arguments() {
   if (($# < 3)); then stop 'expected ROOT BUILD OUT [--slides]'; fi
@@ -33,12 +30,6 @@ read_arguments() {
   slides=
   if [[ ${4:-} == --slides ]]; then slides=1; fi
   work=$build/lectures-site
-}
-
-need_pandoc() {
-  if type -P pandoc >/dev/null; then return; fi
-  stop 'expected pandoc, which makes the pages, found none; install it with
-  sudo apt-get install pandoc'
 }
 
 # begin_work: alone in the work folder, which another version of pandoc or of
@@ -54,7 +45,7 @@ begin_work() {
     rm -rf "$work/pages" "$work/files" "$work/slides" "$work/version"
     printf '%s\n' "$version" >"$work/version"
   fi
-  mkdir -p "$work/pages" "$work/captures/lab" "$work/files" "$work/slides"
+  mkdir -p "$work/pages" "$work/captures" "$work/files" "$work/slides"
   rm -rf "$work/errors"
   mkdir "$work/errors"
 }

@@ -103,7 +103,6 @@ test_contents() {
   has $lecture 'a value that is unknown' '(not measured here)'
   has $lecture 'a capture' '~3.5 µs &amp; more'
   has $lecture 'a picture' '0x10     &quot;x&quot;'
-  has $lecture 'a command' 'return address into main+0x64'
   has $lecture 'a link to the source' \
     '<a href="../files/lectures/01-paging/demos/first_touch.cpp.html"'
   has $lecture 'a button' '<input type="radio" name="q-touch" id="q-touch-2">'
@@ -239,5 +238,6 @@ test_form_errors
 test_metadata_errors
 test_topic_errors
 test_failing_runs
+test_question_bank
 printf '%d checks, %d failed\n' "$checks" "$failures"
 ((failures == 0))

@@ -1,4 +1,4 @@
-# What demos and commands print, kept in $work/captures: each runs once, and
+# What demos print, kept in $work/captures: each runs once, and
 # again when its program is newer. They run one after the other, as they measure,
 # and without the build's lock (8): they may outlive a build that is stopped.
 # shellcheck shell=bash disable=SC2154  # variables of build.sh
@@ -55,7 +55,7 @@ build the demos first: ./lab lectures does"
     return
   fi
   # The JSON comes last: its time says that the capture is complete.
-  find "$work/run/out" -name '*.txt' -exec mv -t "$folder" {} +
+  find "$work/run/out" ! -name '*.json' -type f -exec mv -t "$folder" {} +
   mv "$work/run/out/$demo.json" "$folder"
   touch "$folder/$demo.json"
 }
@@ -71,36 +71,10 @@ remove_old() {
   done
 }
 
-# capture_command PLACE COMMAND: what ./lab COMMAND prints.
-capture_command() {
-  local status=0 words name=${2// /-}
-  local file=$work/captures/lab/$name.txt heaplab=$build/bin/heaplab
-  if [[ $file -nt $heaplab ]]; then return; fi
-  read -ra words <<<"$2"
-  HEAPLAB_ROOT=$root HEAPLAB_BUILD=$build NO_COLOR=1 timeout -k 5 60 \
-    "$heaplab" "${words[@]}" >"$file.new" 2>"$work/stderr" </dev/null 8<&- ||
-    status=$?
-  if ((status != 0)); then
-    failed_run "$1" "./lab $2" "$status"
-    return
-  fi
-  mv "$file.new" "$file"
-}
-
-# capture_commands LECTURE.MD: those that its exhibits name by lab="…".
-capture_commands() {
-  local line command
-  while IFS=: read -r line command; do
-    command=${command#*lab=\"}
-    capture_command "$1:$line" "${command%%\"*}"
-  done < <(grep -nE '^ *(```+|~~~+) *\{.*[ {]lab="' "$root/$1" || true)
-}
-
 capture_all() {
   local lecture demo
   for lecture in "${lectures[@]}"; do
     for demo in $(demos_of "$lecture"); do capture_demo "$lecture" "$demo"; done
     remove_old "$lecture"
-    capture_commands "lectures/$lecture/lecture.md"
   done
 }

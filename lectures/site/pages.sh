@@ -2,11 +2,6 @@
 # over all pages, and errors, in $work/pages.
 # shellcheck shell=bash disable=SC2154  # variables of build.sh
 
-# The dialect of a lecture: ids are written down, and no text is taken for
-# mathematics, TeX or a citation.
-markdown="markdown-auto_identifiers-subscript-superscript-strikeout"
-markdown+="-tex_math_dollars-raw_tex-citations-example_lists"
-
 # list_pages: what there is, in order.
 list_pages() {
   local file
@@ -50,8 +45,7 @@ is_fresh() {
   if [[ $1 != lectures/* ]]; then return; fi
   while read -r used; do
     if [[ $used -nt $parts.html ]]; then return 1; fi
-  done < <(find "$root/$lecture" "$work/captures/${lecture#*/}" \
-    "$work/captures/lab" 2>/dev/null)
+  done < <(find "$root/$lecture" "$work/captures/${lecture#*/}" 2>/dev/null)
   while read -r used; do
     if [[ ! -e $root/$used || $root/$used -nt $parts.html ]]; then return 1; fi
   done < <(sed -n 's/^uses\t//p' "$parts.facts" 2>/dev/null)

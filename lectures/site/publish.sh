@@ -62,21 +62,6 @@ links_of_site() {
   fi
 }
 
-# head_of TITLE CLASS: sets head.
-head_of() {
-  head="<!DOCTYPE html>
-<html lang=\"en-GB\">
-<head>
-<meta charset=\"utf-8\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<meta name=\"color-scheme\" content=\"light dark\">
-<title>$1</title>
-<link rel=\"icon\" href=\"data:,\">
-<link rel=\"stylesheet\" href=\"@UP@style.css\">
-</head>
-<body class=\"at-$2\">"
-}
-
 # up_from FILE: sets up, the way from it to the site's folder.
 up_from() {
   local slashes=${1//[!\/]/}

@@ -70,7 +70,6 @@ bytes faults time'
     output 'demo="first_touch"' ''
     output 'demo="second_touch"' '4096'
     output 'demo="first_touch"' 'nothing like it'
-    output 'lab="frame"' 'return address ~ ~ again'
     echo '[~]{.value row="4096" column="time"}'
   )"
   make_demo_source "$tree/root/lectures/02-more/demos" unseen
@@ -89,12 +88,10 @@ $page:90: expected a demo second_touch, found first_touch; name one of the \
 files in lectures/01-paging/demos/
 $page:94: expected \"nothing like it\" in the output of demos/first_touch.cpp, \
 found no line like it; correct the claim, or the program
-$page:97: expected \"return address ~ ~ again\" in the output of ./lab frame, \
-found no line like it; correct the claim, or the program
 $page:32: expected a row \"8193\" with a column \"time\" in the tables of \
 demos/first_touch.cpp, found rows 4096, 8192 and columns bytes, faults, time; \
 correct row or column
-$page:99: expected demo=\"NAME\", found first_touch; name one of the files in \
+$page:96: expected demo=\"NAME\", found first_touch; name one of the files in \
 lectures/01-paging/demos/
 lectures/02-more/demos/unseen.cpp:1: expected an exhibit of this demo in \
 lectures/02-more/lecture.md, found none; show its code, output or picture \
@@ -276,18 +273,66 @@ test_failing_runs() {
   printf '#!/bin/sh\necho "first_touch: invariant broken: x" >&2\nexit 1\n' \
     >"$program"
   rm "$tree/build/lectures/02-more/first_touch"
-  printf '#!/bin/sh\necho "lab: no" >&2\nexit 3\n' >"$tree/build/bin/heaplab"
   errors_are 'demos that fail' "\
 lectures/01-paging/demos/first_touch.cpp:1: expected exit code 0 of this demo, \
 found exit code 1; run it by hand; it said:
   first_touch: invariant broken: x
-$page:22: expected exit code 0 of ./lab frame, found exit code 3; run it by \
-hand; it said:
-  lab: no
 lectures/02-more/demos/first_touch.cpp:1: expected its program \
 build/lectures/02-more/first_touch, found none; build the demos first: \
-./lab lectures does
-lectures/02-more/lecture.md:22: expected exit code 0 of ./lab frame, found exit \
-code 3; run it by hand; it said:
-  lab: no"
+./lab lectures does"
+}
+
+# run_bank: the question bank of `tree`; sets status, out and err.
+run_bank() {
+  status=0
+  "$here/question_bank.sh" "$tree/root" "$tree/bank" >"$work/out" \
+    2>"$work/err" </dev/null || status=$?
+  out=$(<"$work/out")
+  err=$(<"$work/err")
+}
+
+make_banks() {
+  local bank topic=first-touch
+  for bank in 01-paging 02-more; do
+    printf '%s\n' "# Question bank: $bank" '' 'For instructors. 5 points in all.' \
+      '' "## Q1 ($topic, 3 points)" '' 'How many?' '' '**Answer.** One.' '' \
+      "## Q2 ($topic, 2 points)" '' 'Why?' '' '**Answer.** So.' \
+      >"$tree/root/solutions/lectures/$bank.md"
+    topic=touch-again
+  done
+}
+
+test_question_bank() {
+  local banks
+  new_tree bank
+  banks=$tree/root/solutions/lectures
+  make_banks
+  run_bank
+  expect 'a question bank' "0 $tree/bank/index.html" "$status $out$err"
+  expect 'its questions have ids of their own' 2 \
+    "$(grep -c 'id="0[12]-[a-z]*-q2"' "$tree/bank/index.html")"
+  expect 'its answers are opened on demand' 4 \
+    "$(grep -c '<summary>Answer</summary>' "$tree/bank/index.html")"
+  replace "$banks/01-paging.md" '## Q1 (first-touch, 3 points)' \
+    '## Question 1'
+  replace "$banks/01-paging.md" 'Q2 (first-touch' 'Q2 (touch-again'
+  replace "$banks/01-paging.md" '**Answer.** So.' 'So.'
+  rm "$banks/02-more.md"
+  run_bank
+  expect 'errors of a bank' "1 \
+solutions/lectures/01-paging.md:5: expected a heading ## Qn (topic-id, n \
+points), found Question 1; write it in this form
+solutions/lectures/01-paging.md:11: expected a topic of lecture 1, found \
+touch-again, which is of lecture 2; move the question to that bank
+solutions/lectures/01-paging.md:11: expected an answer, which begins with \
+**Answer.**, found none; write it below the question
+solutions/lectures/01-paging.md:1: expected 2 points in all, the sum of its \
+questions, found 5; correct one of them
+solutions/lectures/02-more.md: expected questions on lectures/02-more, found no \
+file; write some" "$status $err"
+  rm -r "$tree/root/solutions"
+  run_bank
+  expect 'no bank in a copy for students' "2 lectures: expected the folder \
+solutions/lectures, found none; the question bank is for instructors and not in \
+this copy of the kit" "$status $err"
 }

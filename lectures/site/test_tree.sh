@@ -21,16 +21,9 @@ bytes   faults   time
 holds   a second write costs no fault
 TXT
 printf 'address  <word>\n0x10     "x"\n' >"$folder/$name.after-free.txt"
-cat >"$folder/$name.json" <<'JSON'
-{"demo": "x", "question": "\u201cx\u201d", "invariants": [], "tables": [
- {"title": "", "columns": ["bytes", "faults", "time"], "rows": [
-  [{"text": "4096", "measured": false, "value": 4096},
-   {"text": "1", "measured": false, "value": 1},
-   {"text": "~1750 ns", "measured": true, "value": 1.75e3, "unit": "ns"}],
-  [{"text": "8192", "measured": false, "value": 8192},
-   {"text": "2", "measured": false, "value": 2},
-   {"text": "~-", "measured": true, "value": null}]]}]}
-JSON
+printf '%s\t%s\t%s\n' 4096 bytes 4096 4096 faults 1 4096 time '~1750 ns' \
+  8192 bytes 8192 8192 faults 2 8192 time '~-' >"$folder/$name.cells"
+echo '{"demo": "x"}' >"$folder/$name.json"
 SH
   chmod +x "$1/lectures/$2/$3"
 }
@@ -86,9 +79,9 @@ What is a page? See [the other lecture](../$other/lecture.md#demo) and the
 \`\`\` {.picture demo="first_touch" name="after-free" caption="The heap"}
 \`\`\`
 
-\`\`\` {.output lab="frame"}
-return address into ~
-\`\`\`
+Read it from the top: an
+address, and a word
+between quotes.
 
 ## Demo {#demo minutes=25}
 
@@ -192,16 +185,6 @@ MD
   echo 'allocate 1' >"$1/patterns/one.pattern"
 }
 
-make_heaplab() {
-  mkdir -p "$1/bin"
-  cat >"$1/bin/heaplab" <<'SH'
-#!/bin/sh
-[ "$1" = frame ] || exit 2
-echo "0x7ffd4c680428      0x4bcb54            return address into main+0x64"
-SH
-  chmod +x "$1/bin/heaplab"
-}
-
 make_topics() {
   cat >"$1" <<'TXT'
 # What must be treated.
@@ -219,7 +202,6 @@ make_tree() {
   echo '# SECRET answers' >"$root/solutions/lectures/01-paging.md"
   make_topics "$root/lectures/topics.txt"
   make_lab "$root/labs/01-frames"
-  make_heaplab "$build"
   make_lecture "$root/lectures/01-paging" 02-more
   make_lecture "$root/lectures/02-more" 01-paging
   # The second lecture treats one topic.

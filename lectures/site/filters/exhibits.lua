@@ -37,18 +37,8 @@ local function caption_of(before, path, name, text)
   return caption
 end
 
-local function plain_caption(before, code, text)
-  local caption = { pandoc.Str(before), pandoc.Code(code) }
-  if text then table.insert(caption, 1, pandoc.Str(text .. " ")) end
-  return caption
-end
-
--- The caption of what a demo or a command printed.
+-- The caption of what a demo printed.
 local function run_caption(before, attributes)
-  if attributes.lab then
-    return plain_caption(before, "./lab " .. attributes.lab,
-      attributes.caption)
-  end
   local name = "demos/" .. attributes.demo .. ".cpp"
   return caption_of(before, page.folder .. "/" .. name, name,
     attributes.caption)
@@ -93,8 +83,7 @@ local function check_claims(block, line, text, name)
     if claim:match("%S") then
       claims = claims + 1
       local at = from
-      while lines[at] and
-          not outputs.matches(claim, lines[at], block.attributes.lab) do
+      while lines[at] and not outputs.matches(claim, lines[at]) do
         at = at + 1
       end
       if lines[at] then
@@ -111,8 +100,7 @@ local function check_claims(block, line, text, name)
 end
 
 local function run_name(attributes)
-  return attributes.lab and "./lab " .. attributes.lab or
-      "demos/" .. attributes.demo .. ".cpp"
+  return "demos/" .. attributes.demo .. ".cpp"
 end
 
 local function fill_output(block, line)
@@ -140,10 +128,9 @@ local function fill_picture(block, line)
   show_demo(attributes.demo)
   local name = attributes.name or ""
   local base = outputs.base(attributes)
-  local text = page.read(base .. (attributes.lab and "" or "." .. name) ..
-    ".txt")
+  local text = page.read(base .. "." .. name .. ".txt")
   if text == nil then
-    if attributes.demo and page.is_there(base .. ".txt") then
+    if page.is_there(base .. ".txt") then
       page.complain(line,
         'a picture "' .. name .. '" of ' .. run_name(attributes),
         page.listed(pictures_of(attributes), "no pictures"),

@@ -65,6 +65,8 @@ function facts.topics()
   return topics
 end
 
-facts.load(os.getenv("SITE_FACT_FILES"))
+if os.getenv("SITE_FACT_FILES") then
+  facts.load(os.getenv("SITE_FACT_FILES"))
+end
 
 return facts

@@ -1,6 +1,5 @@
--- What demos and commands printed: their captures, and claims about them.
+-- What demos printed: their captures, and claims about them.
 local page = require("page")
-local json = require("json")
 
 local outputs = {}
 
@@ -9,20 +8,14 @@ function outputs.demos()
   return page.words(os.getenv("SITE_DEMOS"))
 end
 
-local function lab_capture(command)
-  return page.captures .. "/lab/" .. command:gsub("%s+", "-")
-end
-
--- The capture of an exhibit, without its suffix: by demo="…" or lab="…".
+-- The capture of an exhibit, without its suffix.
 function outputs.base(attributes)
-  if attributes.lab then return lab_capture(attributes.lab) end
   return page.captures .. "/" .. (page.lecture or "") .. "/" ..
       (attributes.demo or "")
 end
 
 -- Is its demo there? Else says so.
 function outputs.has_demo(line, attributes)
-  if attributes.lab then return true end
   local demos = outputs.demos()
   for _, name in ipairs(demos) do
     if name == attributes.demo then return true end
@@ -34,18 +27,22 @@ function outputs.has_demo(line, attributes)
   return false
 end
 
+local function add_once(list, text)
+  for _, each in ipairs(list) do if each == text then return end end
+  list[#list + 1] = text
+end
+
+-- The text of a cell; or nil, with the rows and columns that there are. A line
+-- of DEMO.cells is a row's first cell, a column and the text of their cell.
 function outputs.table_cell(attributes)
-  local text = page.read(outputs.base(attributes) .. ".json")
+  local text = page.read(outputs.base(attributes) .. ".cells")
   local rows, columns = {}, {}
-  for _, each in ipairs(text and json.decode(text).tables or {}) do
-    local at = nil
-    for k, column in ipairs(each.columns) do
-      columns[#columns + 1] = column
-      if column == attributes.column then at = k end
-    end
-    for _, row in ipairs(each.rows) do
-      rows[#rows + 1] = row[1].text
-      if at and row[1].text == attributes.row then return row[at].text end
+  for _, line in ipairs(page.lines(text or "")) do
+    local row, column, cell = line:match("^([^\t]*)\t([^\t]*)\t(.*)$")
+    if row == attributes.row and column == attributes.column then return cell end
+    if row then
+      add_once(rows, row)
+      add_once(columns, column)
     end
   end
   return nil, rows, columns
@@ -58,17 +55,8 @@ function outputs.plain(line)
   return (line:gsub("%s+", " "))
 end
 
--- In a command's output `~` stands for any word, and a claim may end in one.
-local function pattern_of(claim)
-  claim = claim:gsub("^ ", ""):gsub(" $", "")
-  local pattern = claim:gsub("[%^%$%(%)%%%.%[%]%*%+%-%?]", "%%%0")
-  return (pattern:gsub("~", "%%S+"))
-end
-
-function outputs.matches(claim, line, is_command)
-  claim, line = outputs.plain(claim), outputs.plain(line)
-  if is_command then return line:find(pattern_of(claim)) ~= nil end
-  return line:find(claim, 1, true) ~= nil
+function outputs.matches(claim, line)
+  return outputs.plain(line):find(outputs.plain(claim), 1, true) ~= nil
 end
 
 -- The line that begins most like the claim, for the message.

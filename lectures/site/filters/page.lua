@@ -2,7 +2,7 @@
 -- leaves for the checks over all pages. build.sh sets the environment:
 --   SITE_ROOT      the checkout
 --   SITE_PAGE      the page, relative to it: lectures/02-paging/lecture.md
---   SITE_CAPTURES  folder of the captures: NN-name/DEMO.txt, lab/COMMAND.txt
+--   SITE_CAPTURES  folder of the captures: NN-name/DEMO.txt
 --   SITE_ERRORS    file for the errors, one a line
 --   SITE_FACTS     file for the facts, one a line, fields parted by tabs
 local page = {
