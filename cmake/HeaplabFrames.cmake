@@ -25,18 +25,23 @@ function(heaplab_frames_of isa compiler lab folder)
 endfunction()
 
 set(heaplab_frame_programs)
+set(heaplab_native_frames)
 file(GLOB folders CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/labs/*/frames)
 foreach(frames IN LISTS folders)
   get_filename_component(folder ${frames} DIRECTORY)
   get_filename_component(lab ${folder} NAME)
   heaplab_frames_of(${heaplab_native_isa} ${CMAKE_CXX_COMPILER} ${lab}
                     ${frames})
+  list(APPEND heaplab_native_frames
+       ${PROJECT_BINARY_DIR}/bin/frames/${heaplab_native_isa}/${lab})
   if(HEAPLAB_CROSS_CXX)
     heaplab_frames_of(${heaplab_other_isa} ${HEAPLAB_CROSS_CXX} ${lab}
                       ${frames})
   endif()
 endforeach()
 add_custom_target(heaplab-frames ALL DEPENDS ${heaplab_frame_programs})
+# The lectures show the one of this machine.
+add_custom_target(heaplab-native-frames DEPENDS ${heaplab_native_frames})
 
 # What the handouts of labs 01 and 02 show of real runs, repeated.
 if(HEAPLAB_TESTS)

@@ -2,17 +2,18 @@
 // run adds to it.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <functional>
 
 namespace heaplab::demo {
 
 // ns, of a clock that only goes forwards
 inline double now_ns() {
-  return std::chrono::duration<double, std::nano>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<double>(now.tv_sec) * 1e9 +
+         static_cast<double>(now.tv_nsec);
 }
 
 // The least time of one of `steps` steps, in ns, over `rounds` calls of

@@ -80,6 +80,7 @@ void show_programs(Demo& demo, const std::string& folder,
   Table& table = demo.table(
       "Programs", {"linked", "file", "loaded", "needs a loader", "ends with"});
   std::vector<long> loaded;
+  std::vector<double> in_file;
   bool all_found_it = true;
   for (const Program& program : programs) {
     files::remove(folder + "/program");
@@ -96,14 +97,16 @@ void show_programs(Demo& demo, const std::string& folder,
     const bool has_loader = headers.find("interpreter") != std::string::npos;
     const auto ending = run_program({folder + "/program"});
     loaded.push_back(loaded_bytes(folder));
+    in_file.push_back(file_bytes);
     table.row({program.name, measured(file_bytes, "B"),
                measured(double(loaded.back()), "B"),
                measured(has_loader ? "yes" : "no"), ending.in_words()});
     all_found_it = all_found_it && ending.exit_code == 42;
   }
   demo.expect("main found sum in each of them", all_found_it);
-  demo.expect("-g adds to the file and not to what is loaded",
-              loaded.size() < 2 || loaded[0] == loaded[1]);
+  demo.expect(
+      "-g adds to the file and not to what is loaded",
+      loaded.size() < 2 || (loaded[0] == loaded[1] && in_file[0] < in_file[1]));
 }
 
 void compile_and_link(Demo& demo, const std::string& folder,
@@ -125,7 +128,10 @@ int main(int argc, char** argv) {
         for (const char* name : {"clang", "gcc", "cc"}) {
           compiler = heaplab::demo::has_program(name) ? name : compiler;
         }
-        std::string folder = files::temp_directory_path() / "link-XXXXXX";
+        // Beside this program: not every folder for temporary files lets
+        // programs run.
+        std::string folder =
+            files::read_symlink("/proc/self/exe").parent_path() / "link-XXXXXX";
         if (compiler.empty() || !heaplab::demo::has_program("nm") ||
             mkdtemp(folder.data()) == nullptr) {
           demo.not_measured("object files and programs",

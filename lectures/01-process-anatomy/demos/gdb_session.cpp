@@ -61,6 +61,7 @@ std::vector<std::string> session() {
 struct Stop {
   unsigned long pc = 0;
   std::string symbol;  // "debugged() + 4"
+  std::string file;    // "ld-linux-x86-64.so.2"; empty: gdb does not say
 };
 
 // Two marked lines for each command: the PC, and the symbol there.
@@ -74,21 +75,25 @@ std::vector<Stop> stops(const std::string& output) {
   }
   std::vector<Stop> list;
   for (std::size_t i = 0; i + 1 < marked.size(); i += 2) {
+    // "_start in section .text of /lib64/ld-linux-x86-64.so.2"
     const std::string& symbol = marked[i + 1];
-    list.push_back({std::strtoul(marked[i].c_str(), nullptr, 16),
-                    symbol.substr(0, symbol.find(" in section"))});
+    const std::size_t slash = symbol.rfind('/');
+    list.push_back(
+        {std::strtoul(marked[i].c_str(), nullptr, 16),
+         symbol.substr(0, symbol.find(" in section")),
+         slash == std::string::npos ? "" : symbol.substr(slash + 1)});
   }
   return list;
 }
 
 void show(Demo& demo, const std::vector<Stop>& list) {
   Table& table =
-      demo.table("", {"command", "stands then at", "the PC moved by"});
+      demo.table("", {"command", "stands then at", "of", "the PC moved by"});
   for (std::size_t i = 0; i < list.size(); i++) {
     const long moved =
         i == 0 ? 0 : static_cast<long>(list[i].pc - list[i - 1].pc);
     const bool near = i > 0 && std::abs(moved) < 1000;
-    table.row({commands[i], measured(list[i].symbol),
+    table.row({commands[i], measured(list[i].symbol), measured(list[i].file),
                measured(near ? std::to_string(moved) + " B" : "far")});
   }
 }

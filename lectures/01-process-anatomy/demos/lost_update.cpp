@@ -1,5 +1,6 @@
 // Two threads that add to one global variable.
 // break it: `total = read_by_a + 1` -> `total++`
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -31,6 +32,7 @@ int total_of_two(void (*add)()) {
   auto work = [&] {
     ready++;
     while (ready < 2) {
+      std::this_thread::yield();
     }
     for (int i = 0; i < rounds; i++) {
       add();
@@ -74,17 +76,19 @@ int main(int argc, char** argv) {
       argc, argv, "lost_update", "May two threads add to one global?",
       [](Demo& demo) {
         const int forced = total_in_the_unlucky_order();
-        const int two_steps = total_of_two(add_in_two_steps);
+        int two_steps = 2 * rounds;  // the least of 20 tries
+        for (int i = 0; i < 20; i++) {
+          two_steps = std::min(two_steps, total_of_two(add_in_two_steps));
+        }
         const int one_step = total_of_two(add_in_one_step);
         Table& table = demo.table("", {"how", "additions", "total"});
         table.row({"two steps, in the unlucky order", 2, forced});
-        table.row({"two steps, in any order", 2 * rounds,
+        table.row({"two steps, in any order: worst of 20", 2 * rounds,
                    measured(std::to_string(two_steps))});
         table.row({"one atomic step", 2 * rounds, one_step});
         demo.expect_equal("one of two additions is lost in that order", forced,
                           1);
-        demo.expect("nothing is added that nobody added",
-                    two_steps <= 2 * rounds);
+        demo.expect("something of the additions is left", two_steps > 0);
         demo.expect_equal("atomic additions are all there", one_step,
                           2 * rounds);
       });

@@ -1,4 +1,4 @@
-// What all lines of /proc/self/maps belong to, and the program's own lines.
+// What the lines of /proc/self/maps belong to, and the program's own lines.
 // break it: `permissions == "r-xp"` -> `permissions == "rwxp"`
 #include <map>
 
@@ -18,7 +18,7 @@ void what_is_mapped(Demo& demo, const std::string& program) {
     lines++;
     bytes += mapping.bytes();
   }
-  Table& table = demo.table("All lines of the file, by what stands behind them",
+  Table& table = demo.table("Lines of the file, by what stands behind them",
                             {"mapping", "lines", "size"});
   for (const char* kind :
        {"the program", "a library", "[heap]", "no file", "[stack]", "[vdso]"}) {

@@ -40,17 +40,17 @@ bool all_have_worked(const Shared& shared) {
 
 // [work
 void work(Shared* shared, int own) {
-  while (!shared->stop) {
+  do {
     shared->rounds[own]++;
     shared->core[own] = sched_getcpu();
-  }
+  } while (!shared->stop);
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
   shared->taken_away[own] = usage.ru_nivcsw;
 }
 // work]
 
-// The first processor that this process may use, and no other.
+// From now on only the processor that this process runs on.
 int keep_to_one_core() {
   cpu_set_t set;
   CPU_ZERO(&set);

@@ -37,7 +37,7 @@ struct Step {
 };
 
 template <class Action>
-Step measure(const char* memory, Action action) {
+Step measure(char* const& memory, Action action) {
   const Faults before = faults_so_far();
   const double start = now_ns();
   action();

@@ -41,6 +41,10 @@ void map_it(Demo& demo, int file) {
   auto* own = static_cast<char*>(
       mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0));
   // map]
+  if (shared == MAP_FAILED || own == MAP_FAILED) {
+    demo.not_measured("a mapped file", "this folder's files cannot be mapped");
+    return;
+  }
   // [use
   const char third_page = shared[2 * page_bytes];  // a load reads the file
   shared[1] = 's';                                 // a store writes to it

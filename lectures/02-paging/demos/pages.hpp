@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,10 @@ inline void give_back(char* memory, std::size_t pages) {
 // How many of these pages have memory now (mincore(2)).
 inline std::size_t resident_pages(const void* memory, std::size_t pages) {
   std::vector<unsigned char> resident(pages);
-  mincore(const_cast<void*>(memory), pages * page_bytes, resident.data());
+  if (mincore(const_cast<void*>(memory), pages * page_bytes, resident.data()) !=
+      0) {
+    throw std::runtime_error("mincore refused; are these pages mapped?");
+  }
   std::size_t count = 0;
   for (const unsigned char page : resident) {
     count += page & 1u;

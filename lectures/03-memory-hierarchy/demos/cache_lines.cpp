@@ -1,6 +1,6 @@
 // Which caches this machine has, and which bytes of a struct share a line.
 // break it: `struct alignas(64) Packet` -> `struct Packet`
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstddef>
 #include <cstdint>

@@ -75,9 +75,9 @@ paint_and_signal:
   ret
 
 lower_by_12:
-  subq $20, %rsp             # 8 of the call + 20: 12 off
+  subq $12, %rsp
   movaps %xmm0, (%rsp)
-  addq $20, %rsp
+  addq $12, %rsp
   ret
 )");
 #elif defined(__aarch64__)

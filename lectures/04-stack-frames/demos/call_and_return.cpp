@@ -1,6 +1,6 @@
 // What a call writes and where, and that ret goes wherever that word says.
 // break it: `return return_elsewhere();` -> `return 1;`
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdint>
 #include <string>
@@ -51,12 +51,13 @@ callee_of_it:
   ret
 )");
 // call]
+// [changed
 asm(R"(
 .text
 return_elsewhere:
   pushq %rbx
   call changes_its_return
-  movl $1, %eax
+  movl $1, %eax             # came back behind the call
   popq %rbx
   ret
 elsewhere:
@@ -65,9 +66,10 @@ elsewhere:
   ret
 changes_its_return:
   leaq elsewhere(%rip), %rax
-  movq %rax, (%rsp)
+  movq %rax, (%rsp)         # over the return address
   ret
 )");
+// changed]
 #elif defined(__aarch64__)
 asm(R"(
 .text

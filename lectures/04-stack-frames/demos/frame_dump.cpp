@@ -1,7 +1,7 @@
 // The stack of three nested calls, word by word.
 // break it: `volatile long mine = 0x111;` -> `volatile long mine = 0x112;`
 // flags: -O0 -fno-omit-frame-pointer -fno-stack-protector
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Calls without end on a stack of 256 KiB with a guard page below it.
 // break it: `PROT_NONE` -> `PROT_READ | PROT_WRITE`
 // flags: -O1
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // Who makes the stack: its mapping, what lies in it, and how it grows.
 // break it: `go_down(depth)` -> `depth`
 // flags: -O1
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/resource.h>
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
 // and one that needs six.
 // break it: `const long r = observe(a);` -> `const long r = a;`
 // flags: -O2 -fomit-frame-pointer
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdint>
 #include <string>
@@ -26,7 +26,7 @@ namespace {
 
 // The compiler knows nothing about the value from here on.
 long opaque(long value) {
-  asm("" : "+r"(value));
+  asm volatile("" : "+r"(value));
   return value;
 }
 

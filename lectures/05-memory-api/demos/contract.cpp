@@ -1,7 +1,7 @@
 // What malloc, calloc, realloc and free promise, tried out.
 // break it: `std::calloc(1 << 12, 1)` -> `std::malloc(1 << 12)`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // What a pointer sees whose block was freed and given out again.
 // break it: `third - list;` -> `third - list + 1;`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 #include <cstring>

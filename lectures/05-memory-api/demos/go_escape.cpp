@@ -1,6 +1,6 @@
 // Which variables of a Go program the compiler puts into the heap.
 // break it: `std::getline(parts, column, ':');` -> ``
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // What returning the address of a local gives, compiler by compiler.
 // break it: `return &kept;` -> `kept = 8; return &kept;`
 // flags: -O1
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -79,7 +79,7 @@ void try_compilers(demo::Demo& demo) {
 }
 
 // [instead
-// Three ways to hand a number out that hold everywhere.
+// Four ways to hand a number out that hold everywhere.
 int by_value() {
   int number = 7;
   return number;  // a copy

@@ -1,7 +1,7 @@
 // What becomes of a block when the function that asked for it returns.
 // break it: `return name;` -> `delete[] name; return nullptr;`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 #include <cstring>

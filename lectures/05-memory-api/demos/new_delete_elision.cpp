@@ -1,7 +1,7 @@
 // Which calls of new the compiler leaves out, and which you can.
 // break it: `numbers.reserve(1000);` -> ``
 // flags: -O2
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstdlib>
@@ -104,6 +104,7 @@ void show_pairs(demo::Demo& demo) {
   std::vector<int> numbers;
   numbers.reserve(1000);
   for (int i = 0; i < 1000; ++i) numbers.push_back(i);
+  demo::keep(numbers);  // or a compiler may leave all of it out
   return std::accumulate(numbers.begin(), numbers.end(), 0);
 }
 [[gnu::noinline]] int in_the_frame() {

@@ -1,7 +1,7 @@
 // Who frees a block, when ownership is a type.
 // break it: `std::weak_ptr<Node> parent;` -> `std::shared_ptr<Node> parent;`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <functional>
 #include <memory>

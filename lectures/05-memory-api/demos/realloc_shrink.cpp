@@ -1,6 +1,6 @@
 // What realloc does with a block that is to be smaller, or larger.
 // break it: `const auto kept = std::min(from, to);` -> `const auto kept = to;`
-#include <fmt/format.h>
+#include <fmt/core.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif

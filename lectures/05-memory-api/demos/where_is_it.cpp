@@ -1,7 +1,7 @@
 // In which mapping of the process each kind of object lies.
 // break it: `static int counted = 1;` -> `int counted = 1;`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -21,7 +21,7 @@ namespace demo = heaplab::demo;
 namespace {
 
 // [lookup
-// The last column of the line of /proc/self/maps that holds the address.
+// The name at the end of the line of /proc/self/maps that holds the address.
 std::string mapping_of(const volatile void* address) {
   const auto wanted = reinterpret_cast<std::uintptr_t>(address);
   std::ifstream maps("/proc/self/maps");
@@ -30,7 +30,8 @@ std::string mapping_of(const volatile void* address) {
     std::uintptr_t begin = 0, end = 0;
     std::string permissions, offset, device, inode, name;
     words >> std::hex >> begin;
-    words.ignore(1) >> end >> permissions >> offset >> device >> inode >> name;
+    words.ignore(1) >> end >> permissions >> offset >> device >> inode;
+    std::getline(words >> std::ws, name);
     if (wanted < begin || wanted >= end) continue;
     return name.empty() ? "a mapping without a name" : name;
   }

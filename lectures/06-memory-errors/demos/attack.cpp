@@ -1,7 +1,7 @@
 // How a memory error gives somebody what is not his.
 // break it: `name.size() < room` -> `name.size() <= room`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdint>
 #include <cstdlib>

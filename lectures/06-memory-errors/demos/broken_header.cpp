@@ -1,6 +1,6 @@
 // Where a write past a block lands: in the allocator's own notes.
 // break it: `i < 4` -> `i < 3`
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstdint>
@@ -15,8 +15,8 @@ namespace demo = heaplab::demo;
 namespace {
 
 // [heap
-// A heap of 136 bytes as in lab 04: a header of 8 bytes before each payload has
-// the bytes of the block, plus 1 when it is allocated.
+// A heap of 136 bytes: a header of 8 bytes before each payload has the bytes of
+// the block, plus 1 when it is allocated.
 struct Heap {
   static constexpr std::uint64_t first = 8;  // the offset of the first block
   static constexpr std::uint64_t end = 136;

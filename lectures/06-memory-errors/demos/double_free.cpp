@@ -1,7 +1,7 @@
 // Three ways to free a block twice, and what becomes of them.
 // break it: `char* shifted = old;` -> `char* shifted = old + 1;`
 // flags: -O0
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <array>

@@ -1,6 +1,6 @@
 // The same two mistakes, as Memcheck and as AddressSanitizer tell of them.
 // break it: `(size + after) / element` -> `(size - after) / element`
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -95,6 +95,10 @@ std::vector<std::string> report(const std::string& output, const char* first,
 
 void show(demo::Demo& demo, const char* title,
           const std::vector<std::string>& lines) {
+  if (lines.empty()) {
+    demo.not_measured(title, "it does not run here, or found nothing");
+    return;
+  }
   auto& table = demo.table("", {title});
   for (const std::string& line : lines) table.row({demo::measured(line)});
 }

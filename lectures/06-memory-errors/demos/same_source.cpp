@@ -1,6 +1,6 @@
 // One source, one input, and an answer that depends on the compiler's options.
 // break it: `number < std::numeric_limits<int>::max()` -> `true`
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 #include <filesystem>

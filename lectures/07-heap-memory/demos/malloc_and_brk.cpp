@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <optional>
+#include <vector>
 
 #include "demo/clock.hpp"
 #include "demo/demo.hpp"
@@ -162,32 +163,34 @@ void count_all(Demo& demo) {
 #endif
 }
 
-// Eight blocks one after the other, and what becomes of two that are freed.
-void draw(Demo& demo) {
-  std::array<std::byte*, 8> blocks{};
-  std::array<bool, 8> live{};
-  for (auto& block : blocks) block = static_cast<std::byte*>(malloc(small));
-  std::sort(blocks.begin(), blocks.end());
-  live.fill(true);
-  const auto picture = [&](const char* name) {
-    std::vector<HeapBlock> drawn;
-    for (std::size_t k = 0; k < blocks.size(); ++k) {
-      const auto at = static_cast<std::uint64_t>(blocks[k] - blocks[0]);
-      drawn.push_back({at, 64, at + 8, 64 - 8, live[k]});
-    }
-    demo.picture(name, draw_heap(drawn, 8 * 64, 2 * 64));
-  };
-  for (const std::size_t k : {5u, 2u}) {
-    free(blocks[k]);
-    live[k] = false;
+using Eight = std::array<std::byte*, 8>;
+
+// Eight blocks one after the other. Old holes may come first: a few attempts.
+Eight eight_in_a_row() {
+  Eight blocks{};
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    for (auto& block : blocks) block = static_cast<std::byte*>(malloc(small));
+    std::sort(blocks.begin(), blocks.end());
+    if (blocks[7] - blocks[0] == 7 * 64) break;
   }
-  picture("holes");
+  return blocks;
+}
+
+// What becomes of two of them that are freed. Drawing allocates too, so it
+// comes last.
+void draw(Demo& demo) {
+  const Eight blocks = eight_in_a_row();
+  free(blocks[5]);
+  free(blocks[2]);
   void* again = malloc(small);
   keep(again);
-  const auto* const place = std::find(blocks.begin(), blocks.end(), again);
-  if (place != blocks.end())
-    live[static_cast<std::size_t>(place - blocks.begin())] = true;
-  picture("again");
+  std::vector<HeapBlock> drawn;
+  for (std::uint64_t k = 0; k < blocks.size(); ++k)
+    drawn.push_back({64 * k, 64, 64 * k + 8, 64 - 8, k != 5 && k != 2});
+  demo.picture("holes", draw_heap(drawn, 8 * 64, 2 * 64));
+  for (std::size_t k = 0; k < blocks.size(); ++k)
+    if (blocks[k] == again) drawn[k].allocated = true;
+  demo.picture("again", draw_heap(drawn, 8 * 64, 2 * 64));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace {
 
 using heaplab::demo::measured;
 
-constexpr std::size_t page = 4096;
+const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 
 // Reads with one instruction: the compiler may assume nothing of the address.
 // [load
@@ -135,7 +135,7 @@ void show_alignment(heaplab::demo::Demo& demo) {
   if (posix_memalign(&raw, page, 3 * page) == 0)
     memory = static_cast<std::byte*>(raw);
   if (memory == nullptr) {
-    demo.not_measured("all of it", "this machine refuses 12 KiB");
+    demo.not_measured("all of it", "this machine refuses three pages");
     return;
   }
   for (std::size_t k = 0; k < 3 * page; ++k)

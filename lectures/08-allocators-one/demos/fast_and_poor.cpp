@@ -1,5 +1,6 @@
 // The same requests, served in four ways: how much work, how much heap.
-// break it: `heap.release(block);` -> `(void)block;`
+// break it: `Heap heap(way == Way::first_fit || way == Way::best_fit);`
+//     -> `Heap heap(false);`
 #include <cstdint>
 #include <string>
 #include <utility>
