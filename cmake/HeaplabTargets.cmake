@@ -9,20 +9,26 @@ function(heaplab_sanitize target)
   endif()
 endfunction()
 
-# heaplab_library(NAME [FOLDERS f…] [EXCEPT source…] [LINK lib…] [UNCONFINED
-# suites]): the static library heaplab_NAME of the current folder and of the
-# named ones in it, and its test program heaplab_NAME_test.
+# heaplab_library(NAME [SHARED] [FOLDERS f…] [EXCEPT source…] [LINK lib…]
+# [UNCONFINED suites]): the library heaplab_NAME, static unless said otherwise, of
+# the current folder and of the named ones in it, and its test program
+# heaplab_NAME_test.
 # UNCONFINED is a filter of GoogleTest: the tests that confine nothing and start
 # nothing, and so run in a cross build too, under its emulator.
 function(heaplab_library name)
-  cmake_parse_arguments(ARG "" "UNCONFINED" "FOLDERS;EXCEPT;LINK;TEST_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "SHARED" "UNCONFINED"
+                        "FOLDERS;EXCEPT;LINK;TEST_LINK" ${ARGN})
   list(TRANSFORM ARG_FOLDERS APPEND "/*.cpp" OUTPUT_VARIABLE all)
   list(TRANSFORM ARG_FOLDERS APPEND "/*_test.cpp" OUTPUT_VARIABLE all_tests)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp ${all})
   file(GLOB tests CONFIGURE_DEPENDS *_test.cpp ${all_tests})
   list(TRANSFORM ARG_EXCEPT PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
   list(REMOVE_ITEM sources ${tests} ${ARG_EXCEPT} "")
-  add_library(heaplab_${name} STATIC ${sources})
+  set(kind STATIC)
+  if(ARG_SHARED)
+    set(kind SHARED)
+  endif()
+  add_library(heaplab_${name} ${kind} ${sources})
   target_include_directories(heaplab_${name} PUBLIC
     ${PROJECT_SOURCE_DIR}/grader ${PROJECT_SOURCE_DIR}/grader/include)
   target_link_libraries(heaplab_${name} PUBLIC fmt::fmt ${ARG_LINK})

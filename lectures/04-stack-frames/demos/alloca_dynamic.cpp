@@ -1,6 +1,5 @@
 // alloca with sizes that are known only at run time: what SP and FP do.
 // break it: `__builtin_alloca(bytes)` -> `static_cast<void*>(&step)`
-// flags: -O2
 #include <cstdint>
 
 #include "demo/clock.hpp"

@@ -1,6 +1,5 @@
 // A function that calls itself: a frame for each level, or one for all.
 // break it: `volatile long mine = n;` -> `static volatile long mine; mine = n;`
-// flags: -O2
 #include <cstdint>
 
 #include "demo/demo.hpp"

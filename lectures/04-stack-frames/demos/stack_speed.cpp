@@ -1,6 +1,5 @@
 // Room on the stack and room from malloc: which bytes, and how fast.
 // break it: `places.insert(on_stack());` -> `places.insert(k);`
-// flags: -O2
 #include <cstdint>
 #include <cstdlib>
 #include <unordered_set>

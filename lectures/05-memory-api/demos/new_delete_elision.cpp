@@ -1,6 +1,5 @@
 // Which calls of new the compiler leaves out, and which you can.
 // break it: `numbers.reserve(1000);` -> ``
-// flags: -O2
 #include <fmt/core.h>
 
 #include <array>

@@ -1,5 +1,6 @@
 // The same two mistakes, as Memcheck and as AddressSanitizer tell of them.
 // break it: `(size + after) / element` -> `(size - after) / element`
+// flags: -O0
 #include <fmt/core.h>
 
 #include <cstdlib>

@@ -1,6 +1,5 @@
 // What misaligned loads do, what needs alignment, and why malloc gives 16.
 // break it: `value != expected` -> `value == expected`
-// flags: -O2
 #include <unistd.h>
 
 #include <cstddef>

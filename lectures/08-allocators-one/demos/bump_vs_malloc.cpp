@@ -1,6 +1,5 @@
 // What a block costs: bump over fresh pages, over warm pages, malloc, an arena.
 // break it: `next_ += bytes;` -> `next_ += 0 * bytes;`
-// flags: -O2
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>

@@ -1,6 +1,5 @@
 // Short sequences on which best fit needs more heap than first fit.
 // break it: `place->second.bytes < found->second.bytes` -> `false`
-// flags: -O2
 #include <cstdint>
 #include <random>
 #include <string>

@@ -1,6 +1,5 @@
 // First, next, best and worst fit, served the same random requests.
 // break it: `size < best` -> `size > best`
-// flags: -O2
 #include <cstdint>
 #include <string>
 #include <utility>

@@ -1,6 +1,5 @@
 // What it costs to find a free block: all blocks, a list of free ones, classes.
 // break it: `place->second.bytes >= needed` -> `place->second.bytes > needed`
-// flags: -O2
 #include <bit>
 #include <cstdint>
 #include <list>

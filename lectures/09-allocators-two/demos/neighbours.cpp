@@ -1,6 +1,5 @@
 // What it costs to find the block before: a walk, a footer, or one sweep later.
 // break it: `words_[block - 1]` -> `words_[block]`
-// flags: -O2
 #include <cstdint>
 #include <random>
 #include <utility>

@@ -1,6 +1,5 @@
 // Robson's adversary: a program that makes every allocator waste memory.
 // break it: `if (is_kept(block, size, residue_))` -> `if (false)`
-// flags: -O2
 #include <bit>
 #include <cstdint>
 #include <string>
