@@ -1,13 +1,12 @@
 // From two source files to object files, to a program, by the real compiler.
 // break it: `return sum(40, 2);` -> `return sum(40, 3);`
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 
 using heaplab::demo::Cell;
 using heaplab::demo::Demo;
@@ -128,17 +127,12 @@ int main(int argc, char** argv) {
         for (const char* name : {"clang", "gcc", "cc"}) {
           compiler = heaplab::demo::has_program(name) ? name : compiler;
         }
-        // Beside this program: not every folder for temporary files lets
-        // programs run.
-        std::string folder =
-            files::read_symlink("/proc/self/exe").parent_path() / "link-XXXXXX";
-        if (compiler.empty() || !heaplab::demo::has_program("nm") ||
-            mkdtemp(folder.data()) == nullptr) {
+        if (compiler.empty() || !heaplab::demo::has_program("nm")) {
           demo.not_measured("object files and programs",
                             "there is no C compiler here");
           return;
         }
-        compile_and_link(demo, folder, compiler);
-        files::remove_all(folder);
+        const heaplab::demo::ScratchFolder folder;
+        compile_and_link(demo, folder.path(), compiler);
       });
 }

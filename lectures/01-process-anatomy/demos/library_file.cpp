@@ -6,12 +6,13 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 #include "maps.hpp"
 
 using heaplab::demo::Demo;
+using heaplab::demo::ScratchFolder;
 using heaplab::demo::Table;
 
 namespace {
@@ -45,8 +46,8 @@ bool says_deleted(const char* mapped) {
          std::string::npos;
 }
 
-void replace(Demo& demo, const std::string& folder) {
-  const std::string path = folder + "/library", newer = folder + "/newer";
+void replace(Demo& demo, const ScratchFolder& folder) {
+  const std::string path = folder.file("library"), newer = folder.file("newer");
   Table& table = demo.table(
       "", {"the file", "who has it mapped sees", "who opens it now"});
   // [replace
@@ -77,15 +78,5 @@ int main(int argc, char** argv) {
   return heaplab::demo::run(
       argc, argv, "library_file",
       "What does a running process see when a library is replaced?",
-      [](Demo& demo) {
-        std::string folder =
-            std::filesystem::temp_directory_path() / "library-XXXXXX";
-        if (mkdtemp(folder.data()) == nullptr) {
-          demo.not_measured("a file that is replaced",
-                            "no folder can be made for it");
-          return;
-        }
-        replace(demo, folder);
-        std::filesystem::remove_all(folder);
-      });
+      [](Demo& demo) { replace(demo, ScratchFolder()); });
 }

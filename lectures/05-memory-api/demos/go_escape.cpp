@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 
 namespace demo = heaplab::demo;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -45,20 +44,18 @@ std::vector<Decision> decisions_of(const std::string& output) {
 }
 // compile]
 
-std::string go_output(std::string& folder) {
-  folder = (fs::temp_directory_path() / "escape-XXXXXX").string();
-  if (mkdtemp(folder.data()) == nullptr)
-    throw std::runtime_error("cannot make a temporary folder");
+std::string go_output() {
+  const demo::ScratchFolder folder;
   for (const auto& [name, value] :
-       {std::pair<const char*, std::string>{"GOCACHE", folder + "/cache"},
-        {"GOPATH", folder + "/path"},
+       {std::pair<const char*, std::string>{"GOCACHE", folder.file("cache")},
+        {"GOPATH", folder.file("path")},
         {"GOENV", "off"},
         {"GOFLAGS", ""},
         {"GO111MODULE", "off"},
         {"GOTOOLCHAIN", "local"}})
     setenv(name, value.c_str(), 1);
   return demo::run_program({"go", "tool", "compile", "-p", "main", "-m", "-l",
-                            "-o", folder + "/escape.o", source},
+                            "-o", folder.file("escape.o"), source},
                            20)
       .output;
 }
@@ -71,10 +68,7 @@ void ask_go(demo::Demo& demo) {
     demo.not_measured("Go's escape analysis", "go is not installed here");
     return;
   }
-  std::string folder;
-  const auto decisions = decisions_of(go_output(folder));
-  std::error_code none;
-  fs::remove_all(folder, none);
+  const auto decisions = decisions_of(go_output());
   if (decisions.empty()) {
     demo.not_measured("Go's escape analysis", "this go does not compile it");
     return;

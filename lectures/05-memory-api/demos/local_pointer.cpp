@@ -5,36 +5,16 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 
 namespace demo = heaplab::demo;
-namespace fs = std::filesystem;
 
 namespace {
-
-// A folder of its own in /tmp, gone when this is.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "local-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder");
-    path = name;
-  }
-  ~Folder() {
-    std::error_code none;
-    fs::remove_all(path, none);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  fs::path path;
-};
 
 std::string without_newline(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -46,8 +26,8 @@ const std::string source = HEAPLAB_DEMO_FOLDER "/programs/local_address.c";
 // [compile
 // Compiles local_address.c and says what it prints.
 std::string printed_by(const std::string& compiler, const std::string& level,
-                       const Folder& folder, bool& warned) {
-  const std::string program = (folder.path / "program").string();
+                       const demo::ScratchFolder& folder, bool& warned) {
+  const std::string program = folder.file("program");
   const auto built =
       demo::run_program({compiler, "-Wall", level, source, "-o", program}, 20);
   if (built.exit_code != 0) return "does not compile";
@@ -62,7 +42,7 @@ std::string meaning(const std::string& printed) {
 }
 
 void try_compilers(demo::Demo& demo) {
-  const Folder folder;
+  const demo::ScratchFolder folder;
   auto& table = demo.table("", {"compiler", "-O0", "-O2", "warns"});
   for (const std::string compiler : {"gcc", "clang"}) {
     if (!demo::has_program(compiler)) {

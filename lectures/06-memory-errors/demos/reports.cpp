@@ -7,12 +7,12 @@
 #include <filesystem>
 #include <regex>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 
 namespace demo = heaplab::demo;
 namespace fs = std::filesystem;
@@ -22,32 +22,12 @@ namespace {
 const fs::path source = fs::path(HEAPLAB_DEMO_FOLDER) /
                         "../../../labs/02-memory-errors/reports/example.cpp";
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "reports-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code none;
-    fs::remove_all(path_, none);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string program() const { return (path_ / "example").string(); }
-
- private:
-  fs::path path_;
-};
-
-bool build(const Folder& folder, const std::vector<std::string>& flags) {
+bool build(const demo::ScratchFolder& folder,
+           const std::vector<std::string>& flags) {
   std::vector<std::string> argv = {
       "c++", "-std=c++20", "-O0", "-g", "-gdwarf-4", "-fno-omit-frame-pointer"};
   argv.insert(argv.end(), flags.begin(), flags.end());
-  argv.insert(argv.end(), {"-o", folder.program(), source.string()});
+  argv.insert(argv.end(), {"-o", folder.file("example"), source.string()});
   return demo::run_program(argv, 20).exit_code == 0;
 }
 
@@ -104,22 +84,22 @@ void show(demo::Demo& demo, const char* title,
   for (const std::string& line : lines) table.row({demo::measured(line)});
 }
 
-void run_memcheck(demo::Demo& demo, const Folder& folder) {
+void run_memcheck(demo::Demo& demo, const demo::ScratchFolder& folder) {
   if (!demo::has_program("valgrind")) {
     demo.not_measured("Memcheck's report", "valgrind is not installed here");
     return;
   }
   if (!build(folder, {})) return;
-  const auto run = demo::run_program({"valgrind", folder.program()}, 20);
+  const auto run = demo::run_program({"valgrind", folder.file("example")}, 20);
   show(demo, "Memcheck", report(run.output, "Invalid", "HEAP SUMMARY"));
 }
 
-void run_asan(demo::Demo& demo, const Folder& folder) {
+void run_asan(demo::Demo& demo, const demo::ScratchFolder& folder) {
   if (!build(folder, {"-fsanitize=address"})) {
     demo.not_measured("ASan's report", "this c++ has no AddressSanitizer");
     return;
   }
-  const auto run = demo::run_program({folder.program()}, 20);
+  const auto run = demo::run_program({folder.file("example")}, 20);
   show(demo, "AddressSanitizer",
        report(run.output, "ERROR: AddressSanitizer", "SUMMARY"));
 }
@@ -137,7 +117,7 @@ int main(int argc, char** argv) {
           return;
         }
         setenv("ASAN_OPTIONS", "detect_leaks=0:color=never", 1);
-        const Folder folder;
+        const demo::ScratchFolder folder;
         run_memcheck(demo, folder);
         run_asan(demo, folder);
       });

@@ -3,59 +3,36 @@
 #include <fmt/core.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <limits>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 
 namespace demo = heaplab::demo;
-namespace fs = std::filesystem;
 
 namespace {
 
 bool can_grow(int number) { return number < std::numeric_limits<int>::max(); }
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "grows-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code none;
-    fs::remove_all(path_, none);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string program() const { return (path_ / "grows").string(); }
-
- private:
-  fs::path path_;
-};
-
 // What the two functions of grows.c answer, as two words: "1 0".
 std::string answers(const std::string& compiler,
                     const std::vector<std::string>& flags,
-                    const Folder& folder) {
+                    const demo::ScratchFolder& folder) {
   std::vector<std::string> argv = {compiler};
   argv.insert(argv.end(), flags.begin(), flags.end());
   argv.insert(argv.end(), {HEAPLAB_DEMO_FOLDER "/programs/grows.c", "-o",
-                           folder.program()});
+                           folder.file("grows")});
   if (demo::run_program(argv, 20).exit_code != 0) return "";
-  return demo::run_program({folder.program()}, 10).output;
+  return demo::run_program({folder.file("grows")}, 10).output;
 }
 
 std::string in_words(char digit) { return digit == '1' ? "yes" : "no"; }
 
 void try_compilers(demo::Demo& demo) {
-  const Folder folder;
+  const demo::ScratchFolder folder;
   auto& table = demo.table(
       "Asked for the largest int",
       {"compiler", "options", "number + 1 > number", "number < INT_MAX"});

@@ -5,19 +5,17 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <future>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "demo/child.hpp"
 #include "demo/demo.hpp"
+#include "demo/scratch_folder.hpp"
 #include "programs/ten_errors.hpp"
 
 namespace demo = heaplab::demo;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -33,27 +31,6 @@ Words how_they_end_alone() {
   return words;
 }
 // alone]
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "errors-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code none;
-    fs::remove_all(path_, none);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string file(const char* name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
 
 bool build(const std::string& program, std::vector<std::string> flags) {
   // Some compilers put canaries into each program: not into these.
@@ -126,7 +103,7 @@ void try_tools(demo::Demo& demo, Words& memcheck, Words& asan) {
     return;
   }
   setenv("ASAN_OPTIONS", "detect_stack_use_after_return=1:detect_leaks=1", 1);
-  const Folder folder;
+  const demo::ScratchFolder folder;
   auto watched = std::async(std::launch::async, [&] {
     const std::string program = folder.file("with_asan");
     const bool built = build(program, {"-fsanitize=address,undefined"});
