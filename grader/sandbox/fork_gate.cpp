@@ -61,10 +61,10 @@ bool ForkGate::answer() {
   if (seccomp_notify_receive(listener_.get(), request) == 0) {
     let_in = left_ > 0;
     if (let_in) {
-      --left_;
       response->id = request->id;
       response->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-      seccomp_notify_respond(listener_.get(), response);
+      // A signal may call it back while it waits; then it asks again.
+      if (seccomp_notify_respond(listener_.get(), response) == 0) --left_;
     }
   }
   seccomp_notify_free(request, response);

@@ -138,9 +138,10 @@ bool wait_for_output(int fd, ForkGate& gate, Clock::time_point deadline,
     if (left.count() <= 0) return !(outcome.timed_out = true);
     pollfd polled[] = {{fd, POLLIN, 0}, {gate.descriptor(), POLLIN, 0}};
     if (::poll(polled, 2, static_cast<int>(left.count())) <= 0) continue;
+    // Output first: what it wrote before a refused fork is kept.
+    if (polled[0].revents != 0) return true;
     if ((polled[1].revents & POLLIN) != 0 && !gate.answer())
       return !(outcome.too_many_processes = true);
-    if (polled[0].revents != 0) return true;
     // All its processes are gone: the end of file follows.
     if (polled[1].revents != 0 && (polled[1].revents & POLLIN) == 0)
       gate = ForkGate({}, 0);
