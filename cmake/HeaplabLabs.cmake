@@ -38,7 +38,7 @@ foreach(manifest IN LISTS manifests)
   add_executable(lab-${lab}-tests ${tests})
   target_include_directories(lab-${lab}-tests PRIVATE ${folder})
   target_link_libraries(lab-${lab}-tests PRIVATE heaplab_judge GTest::gtest_main)
-  target_precompile_headers(lab-${lab}-tests PRIVATE <gtest/gtest.h>)
+  heaplab_share_headers(lab-${lab}-tests lab-tests <gtest/gtest.h>)
   heaplab_sanitize(lab-${lab}-tests)
   set_target_properties(lab-${lab}-tests PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

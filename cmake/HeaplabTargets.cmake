@@ -9,14 +9,34 @@ function(heaplab_sanitize target)
   endif()
 endfunction()
 
-# heaplab_library(NAME [SHARED] [FOLDERS f…] [EXCEPT source…] [LINK lib…]
+# heaplab_share_headers(TARGET GROUP HEADER…): headers that are compiled once for
+# all targets of a group. They must have the same flags, and the first of them
+# no macros that another one lacks.
+function(heaplab_share_headers target group)
+  get_property(owner GLOBAL PROPERTY "heaplab_headers_${group}")
+  if(owner)
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+  else()
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    set_property(GLOBAL PROPERTY "heaplab_headers_${group}" ${target})
+  endif()
+endfunction()
+
+# heaplab_compile_quickly(TARGET): for code that takes longer to compile with -O3
+# than it will ever run.
+function(heaplab_compile_quickly target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
+endfunction()
+
+# heaplab_library(NAME [SHARED] [QUICK] [FOLDERS f…] [EXCEPT source…] [LINK lib…]
 # [UNCONFINED suites]): the library heaplab_NAME, static unless said otherwise, of
 # the current folder and of the named ones in it, and its test program
 # heaplab_NAME_test.
+# QUICK: heaplab_compile_quickly().
 # UNCONFINED is a filter of GoogleTest: the tests that confine nothing and start
 # nothing, and so run in a cross build too, under its emulator.
 function(heaplab_library name)
-  cmake_parse_arguments(ARG "SHARED" "UNCONFINED"
+  cmake_parse_arguments(ARG "SHARED;QUICK" "UNCONFINED"
                         "FOLDERS;EXCEPT;LINK;TEST_LINK" ${ARGN})
   list(TRANSFORM ARG_FOLDERS APPEND "/*.cpp" OUTPUT_VARIABLE all)
   list(TRANSFORM ARG_FOLDERS APPEND "/*_test.cpp" OUTPUT_VARIABLE all_tests)
@@ -33,6 +53,13 @@ function(heaplab_library name)
     ${PROJECT_SOURCE_DIR}/grader ${PROJECT_SOURCE_DIR}/grader/include)
   target_link_libraries(heaplab_${name} PUBLIC fmt::fmt ${ARG_LINK})
   heaplab_sanitize(heaplab_${name})
+  set(group libraries)
+  if(ARG_QUICK)
+    heaplab_compile_quickly(heaplab_${name})
+    set(group quick-libraries)
+  endif()
+  heaplab_share_headers(heaplab_${name} ${group} <fmt/format.h> <algorithm>
+    <cstdint> <filesystem> <map> <optional> <string> <string_view> <vector>)
   if(HEAPLAB_TESTS AND tests)
     heaplab_test(heaplab_${name}_test SOURCES ${tests}
                  LINK heaplab_${name} ${ARG_TEST_LINK}
@@ -47,11 +74,13 @@ function(heaplab_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LINK} rapidcheck GTest::gmock
                         GTest::gtest_main)
   # GoogleTest is most of what a test costs to compile: twice as much with -O1.
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>
+  heaplab_compile_quickly(${name})
+  target_compile_options(${name} PRIVATE
     # g++ 12 sees overflows in std::string that are none.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
-  target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  heaplab_share_headers(${name} tests <gmock/gmock.h> <gtest/gtest.h>
+    <fmt/format.h> <algorithm> <filesystem> <string> <vector>)
   heaplab_sanitize(${name})
   if(NOT CMAKE_CROSSCOMPILING)
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
