@@ -32,7 +32,8 @@ endfunction()
 # [UNCONFINED suites]): the library heaplab_NAME, static unless said otherwise, of
 # the current folder and of the named ones in it, and its test program
 # heaplab_NAME_test.
-# QUICK: heaplab_compile_quickly().
+# QUICK: heaplab_compile_quickly(). SHARED: for programs that need no other
+# library of the grader; it shares no headers with those.
 # UNCONFINED is a filter of GoogleTest: the tests that confine nothing and start
 # nothing, and so run in a cross build too, under its emulator.
 function(heaplab_library name)
@@ -58,8 +59,10 @@ function(heaplab_library name)
     heaplab_compile_quickly(heaplab_${name})
     set(group quick-libraries)
   endif()
-  heaplab_share_headers(heaplab_${name} ${group} <fmt/format.h> <algorithm>
-    <cstdint> <filesystem> <map> <optional> <string> <string_view> <vector>)
+  if(NOT ARG_SHARED)
+    heaplab_share_headers(heaplab_${name} ${group} <fmt/format.h> <algorithm>
+      <cstdint> <filesystem> <map> <optional> <string> <string_view> <vector>)
+  endif()
   if(HEAPLAB_TESTS AND tests)
     heaplab_test(heaplab_${name}_test SOURCES ${tests}
                  LINK heaplab_${name} ${ARG_TEST_LINK}
