@@ -39,8 +39,13 @@ nlohmann::json json_of(const Table& table) {
 Demo::Demo(std::string name, std::string question)
     : name_(std::move(name)), question_(std::move(question)) {}
 
-Table& Demo::table(std::string title, std::vector<std::string> columns) {
-  return tables_.emplace_back(std::move(title), std::move(columns));
+Table& Demo::table(std::string_view title,
+                   std::initializer_list<std::string_view> columns) {
+  return table(title, std::vector<std::string>(columns.begin(), columns.end()));
+}
+
+Table& Demo::table(std::string_view title, std::vector<std::string> columns) {
+  return tables_.emplace_back(title, std::move(columns));
 }
 
 void Demo::expect(std::string_view invariant, bool holds) {

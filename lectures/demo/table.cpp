@@ -42,6 +42,20 @@ std::string without_trailing_space(std::string line) {
 
 }  // namespace
 
+Cell::Cell(std::string text) : text_(std::move(text)), value_(text_) {}
+Cell::Cell(const char* text) : Cell(std::string(text)) {}
+Cell::Cell(std::string_view text) : Cell(std::string(text)) {}
+Cell::Cell(std::string text, std::int64_t number)
+    : text_(std::move(text)), value_(number) {}
+Cell::Cell(std::string text, Value value, std::string_view unit)
+    : text_(std::move(text)),
+      value_(std::move(value)),
+      unit_(unit),
+      measured_(true) {}
+Cell::Cell(const Cell& other) = default;
+Cell& Cell::operator=(const Cell& other) = default;
+Cell::~Cell() = default;
+
 Cell measured(double number, std::string_view unit) {
   return Cell(fmt::format("~{}{}{}", three_digits(number),
                           unit.empty() ? "" : " ", unit),
@@ -54,8 +68,12 @@ Cell measured(std::string_view text) {
 
 Cell unknown() { return Cell("~-", std::monostate(), ""); }
 
-Table::Table(std::string title, std::vector<std::string> columns)
-    : title_(std::move(title)), columns_(std::move(columns)) {}
+Table::Table(std::string_view title, std::vector<std::string> columns)
+    : title_(title), columns_(std::move(columns)) {}
+
+void Table::row(std::initializer_list<Cell> cells) {
+  row(std::vector<Cell>(cells));
+}
 
 void Table::row(std::vector<Cell> cells) {
   if (cells.size() != columns_.size())
