@@ -210,6 +210,17 @@ TEST(RunConfined, LetsNoMoreProcessesBeginThanItMay) {
   EXPECT_TRUE(bomb.too_many_processes);
 }
 
+TEST(RunConfined, KeepsWhatWasPrintedBeforeARefusedFork) {
+  auto limits = usual();
+  limits.isolated = true;
+  limits.most_processes = 1;
+  limits.wall_s = 60;
+  const auto outcome =
+      shell("(true); printf %060000d 7; (true); sleep 50", limits);
+  EXPECT_TRUE(outcome.too_many_processes);
+  EXPECT_EQ(outcome.output.size(), 60000u);
+}
+
 TEST(RunConfined, ReachesNobodyElseWhenItIsIsolated) {
   auto limits = usual();
   limits.isolated = true;

@@ -6,8 +6,9 @@
 
 namespace heaplab::demo {
 
-// Lies beside the running program: not every folder for temporary files lets
-// programs run. The constructor throws std::system_error when none can be made.
+// Lies beside the running program: not every folder for temporary files, where
+// the grader's own is (sandbox/scratch_folder.hpp), lets programs run. The
+// constructor throws std::system_error when none can be made.
 class ScratchFolder {
  public:
   ScratchFolder();
